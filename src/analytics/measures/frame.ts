@@ -3,6 +3,7 @@ import { type Metric } from '../../metrics-catalogue/catalogue.ts'
 import { bucketOf } from '../query/events.ts'
 import { sharedTime } from '../query/measure/measure.ts'
 import { elapsedMinutes } from '../query/measure/per-minute.ts'
+import { type Statement } from '../query/measure/statement.ts'
 import { keyOf } from './labels.ts'
 import { type MetricExpression } from './metric-expression.ts'
 import {
@@ -92,34 +93,34 @@ function linesOf(frame: Frame, set: RowSet): Sql {
   const ends = [measured.range.from, measured.range.to]
   const totals = storedTotals(frame, set, edges ?? ends)
   if (totals) return ofTotals(frame, set, totals)
-  if (set.source === 'trailingDays')
-    return united([
-      ...(hasTotal ? [grouped(frame, set, ends, { total: true, buckets: false })] : []),
-      ...(edges ? [grouped(frame, set, edges, { total: false, buckets: true })] : []),
-    ])
-  return grouped(frame, set, edges ?? ends, { total: hasTotal, buckets: Boolean(edges) })
+  if (!edges) return grouped(frame, set, ends, 'whole')
+  if (!hasTotal) return grouped(frame, set, edges, 'buckets')
+  if (set.source !== 'trailingDays') return grouped(frame, set, edges, 'both')
+  // The days before the end of the range are others than those before the end of each bucket.
+  return united([grouped(frame, set, ends, 'whole'), grouped(frame, set, edges, 'buckets')])
 }
 
 const united = (parts: Sql[]) => joined(parts, '\n  union all')
 
-/** One scan for the whole range and the buckets. */
-function grouped(
-  frame: Frame,
-  set: RowSet,
-  edges: Date[],
-  { total, buckets }: { total: boolean; buckets: boolean },
-): Sql {
+const whole = sql`toInt64(${int(wholeRange)})`
+
+/** The times that one scan computes: the bucket of a row, the time that is shown, and the grouping. */
+const times = {
+  whole: { bucketOf: () => whole, at: sql`bucket`, by: sql`row_line, bucket` },
+  buckets: { bucketOf, at: sql`bucket`, by: sql`row_line, bucket` },
+  both: {
+    bucketOf,
+    at: sql`if(grouping(bucket) = 1, ${whole}, bucket)`,
+    by: sql`grouping sets ((row_line, bucket), (row_line))`,
+  },
+}
+
+function grouped(frame: Frame, set: RowSet, edges: Date[], of: keyof typeof times): Sql {
   const { from, labels } = labelledRows(frame, set, edges)
   const line = frame.labels.length ? sql`indexOf(${texts(frame.keys)}, ${keyOf(labels)})` : sql`0`
-  const at = buckets ? bucketOf(edges) : sql`toInt64(0)`
-  const shown = total
-    ? buckets
-      ? sql`if(grouping(bucket) = 1, ${int(wholeRange)}, bucket)`
-      : sql`toInt64(${int(wholeRange)})`
-    : sql`bucket`
-  const by = total && buckets ? sql`grouping sets ((row_line, bucket), (row_line))` : sql`row_line, bucket`
+  const { bucketOf, at, by } = times[of]
   return sql`
-    select toInt64(${line}) as row_line, row_line as line, ${at} as bucket, ${shown} as at, ${columnsOf(set.aggregates)}
+    select toInt64(${line}) as row_line, row_line as line, ${bucketOf(edges)} as bucket, ${at} as at, ${columnsOf(set.aggregates)}
     from ${from}
     group by ${by}`
 }
@@ -127,22 +128,14 @@ function grouped(
 function ofTotals(
   { edges, hasTotal }: Frame,
   { aggregates }: RowSet,
-  { together, overTime }: NonNullable<ReturnType<typeof storedTotals>>,
+  { together, overTime }: Statement,
 ): Sql {
   const metrics = aggregates.map(({ name }) => name as Metric)
   const columns = columnsOfTotals(aggregates)
+  const part = (at: Sql, rows: Sql) => sql`
+    select toInt64(0) as line, ${at} as at, ${columns} from (${rows})`
   return united([
-    ...(hasTotal
-      ? [
-          sql`
-    select toInt64(0) as line, toInt64(${int(wholeRange)}) as at, ${columns} from (${together(metrics)})`,
-        ]
-      : []),
-    ...(edges
-      ? [
-          sql`
-    select toInt64(0) as line, bucket as at, ${columns} from (${overTime(metrics)})`,
-        ]
-      : []),
+    ...(hasTotal ? [part(whole, together(metrics))] : []),
+    ...(edges ? [part(sql`bucket`, overTime(metrics))] : []),
   ])
 }
