@@ -26,9 +26,23 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(() => app.close())
 
-/** Root fields without numbers about events: lists of definitions, and one thing by its id. Dashboards have a test below. */
+/**
+ * Root fields without numbers about events: lists of stored things, and one thing by its id. Dashboards, and `ask` with them,
+ * have a test below.
+ */
 const withoutNumbers = [
-  ...['dashboard', 'dashboards', 'shareLinks'],
+  ...[
+    'ask',
+    'dashboard',
+    'dashboards',
+    'shareLinks',
+    'metrics',
+    'savedMetrics',
+    'savedQueries',
+    'savedQuery',
+    'validateQuery',
+  ],
+  ...['jobs', 'exports', 'export', 'reports', 'report', 'reportRuns'],
   ...['apiKeys', 'savedCohorts', 'savedFunnels', 'segments', 'segment', 'modelPrices', 'modelAliases'],
   ...[
     'rateLimit',
@@ -55,13 +69,17 @@ const wrongClock = sample.findLast(({ kind, clockAheadMs }) => kind === 'activit
 /** Arguments that ask about the sample. */
 const given: Record<string, Record<string, Given>> = {
   aiCalls: { first: '200' },
+  apiCalls: { first: '200' },
   audience: { by: '{ trait: "plan" }', first: '2' },
   cohorts: { interval: 'DAY' },
   events: { filter: `{ userId: "${wrongClock}" }` },
   funnel: { input: `{ steps: ${steps} }` },
+  metric: { key: '"costUsd"' },
   messages: { filter: '{ botId: "hr-bot" }', first: '100' },
   paths: { input: '{ anchor: { event: "signup" }, first: 2 }' },
+  previewMetric: { formula: '"costUsd"' },
   previewSegment: { input: '{ condition: { trait: { key: "plan", values: ["pro"] } } }' },
+  query: { input: '{ sql: "SELECT name, count() AS events FROM events GROUP BY name" }' },
   systemMetrics: { name: '"cpu_usage"', label: '"host"' },
   timeSeries: { input: '{ series: [{ event: "message" }], breakdown: { dimension: CHANNEL }, first: 2 }' },
   userActivities: { filter: `{ userId: "${wrongClock}" }` },
@@ -91,9 +109,9 @@ function saying(value: unknown, path: string, found = new Map<string, boolean>()
  */
 const mayBeEmpty =
   /\.meta\.|^(messages|aiCalls|apiCalls|systemMetricValues)\.nodes\.originalTimestamp$|\.(unpricedCalls|ipAddress|changePoints|previous\.active|otherOccurrences|previous\.(previous|changes))$/
-/** What only a question with a breakdown, a value, a name or a comparison has. */
+/** What only a question with a breakdown, a value, a name or a comparison has, and what only a saved or a wrong formula has. */
 const ofOtherQuestions =
-  /^(cohorts\.(.*\.)?(groups|value)|funnel\.(previous\.)?(name|breakdown)|paths\.changes\.isUpGood|engagement\.lifecycle\.changes)$/
+  /^(metric\.(nullReason|metric\.(id|formula))|previewMetric\.(errors|answer\.(nullReason|isImprovement|metric\.(id|description)))|cohorts\.(.*\.)?(groups|value)|funnel\.(previous\.)?(name|breakdown)|paths\.changes\.isUpGood|engagement\.lifecycle\.changes)$/
 /** What the sample has only in events of other kinds. */
 const ofOtherKinds =
   /^(systemMetricValues\.nodes\.(sessionId|conversationId|channel|botId|userId|user|conversation)|(apiCalls|userActivities)\.nodes\.(conversationId|botId|conversation)|events\.nodes\.conversation|conversations\.nodes\.apiCalls\.totalCount|users\.nodes\.analytics\.(apiErrors|apiErrorRate)|aiCalls\.nodes\.(properties|user|conversation|conversation\.(totalTokens|costUsd)))$/

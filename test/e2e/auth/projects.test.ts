@@ -110,6 +110,33 @@ const rows: Record<string, Row> = withBefore({
       `mutation { startExport(input: { list: USERS, format: CSV, segmentId: "${id}" }) { export { status } ${errors} } }`,
   ),
   'Query.cohorts(id)': { names: 'cohorts', ask: id => `{ cohorts(id: "${id}") { size } }` },
+  'QuestionInput.funnelId': {
+    names: 'funnel',
+    ask: id => `{ ask(question: { funnelId: "${id}" }) { ... on Funnel { totalUsers } } }`,
+  },
+  'QuestionInput.cohortsId': {
+    names: 'cohorts',
+    ask: id => `{ ask(question: { cohortsId: "${id}" }) { ... on Cohorts { size } } }`,
+  },
+  'QueryQuestionInput.queryId': {
+    names: 'query',
+    ask: id => `{ ask(question: { query: { queryId: "${id}" } }) { ... on CustomQueryResult { rows } } }`,
+  },
+  'CustomQueryInput.queryId': {
+    names: 'query',
+    ask: id => `{ query(input: { queryId: "${id}" }) { rows } }`,
+  },
+  'MeasureInput.segmentId': segment(
+    id =>
+      `{ ask(question: { measure: { metrics: [{ name: events }], segmentId: "${id}" } }) { ... on MeasureAnswer { groupCount } } }`,
+  ),
+  'MeasureBreakdownInput.segmentIds': segment(
+    id =>
+      `{ ask(question: { measure: { metrics: [{ name: events }], by: [{ segmentIds: ["${id}"] }] } }) { ... on MeasureAnswer { groupCount } } }`,
+  ),
+  'TopUsersInput.segmentId': segment(
+    id => `{ ask(question: { topUsers: { segmentId: "${id}" } }) { ... on TopUsers { users { events } } } }`,
+  ),
 
   // An id from a client belongs to its project: the same id is another thing in each project.
   'IdentifyInput.userId': {

@@ -207,7 +207,11 @@ const stories: Record<string, () => Promise<void>> = {
   },
 
   fault: () =>
-    refuses('fault', ['--scenario', 'flood'], '--scenario is one of: kill9, sigterm, pg, disk, overload'),
+    refuses(
+      'fault',
+      ['--scenario', 'flood'],
+      '--scenario is one of: kill9, sigterm, pg, disk, overload, jobs',
+    ),
   attack: () => refuses('attack', ['--server', 'here'], '--server is a URL'),
   'audit:http': () => refuses('audit:http', ['--server', 'here'], '--server is a URL'),
   'test:real': async () => {
