@@ -13,12 +13,28 @@ export interface CheckedStatement {
   tree: SyntaxNode
 }
 
+/** The checked statements of each sandbox by their texts: most queries are asked again and again. */
+const checked = new WeakMap<Sandbox, Map<string, CheckedStatement>>()
+const mostKept = 200
+
+/** The same as `check`, for a statement that may have been checked before. @throws as `check` */
+export async function checkedStatement(sandbox: Sandbox, sql: string): Promise<CheckedStatement> {
+  const kept = checked.get(sandbox) ?? new Map<string, CheckedStatement>()
+  checked.set(sandbox, kept)
+  const statement = kept.get(sql) ?? (await check(sandbox, sql))
+  // The statement that has not been asked for the longest time is the first.
+  kept.delete(sql)
+  kept.set(sql, statement)
+  if (kept.size > mostKept) kept.delete(kept.keys().next().value!)
+  return statement
+}
+
 /**
  * Checks a statement, whose `?` are replaced, without running any of it: ClickHouse writes and parses it, and its
  * syntax tree has to consist of allowed parts.
  * @throws SQL_NOT_ALLOWED, INVALID_PARAMETERS, the error of ClickHouse about its syntax
  */
-export async function checkedStatement(sandbox: Sandbox, sql: string): Promise<CheckedStatement> {
+async function check(sandbox: Sandbox, sql: string): Promise<CheckedStatement> {
   const text = await sandbox.formatted(sql)
   if (!/^(?:SELECT|WITH|\()/.test(text)) throw sqlNotAllowed(onlySelect)
   const strange = strangeNameIn(text)
