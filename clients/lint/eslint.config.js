@@ -10,6 +10,9 @@ const languageOptions = {
 const namesOfFields = 'ChangedField|MetricName'
 const valuesOf = enums => `EnumTypeDefinition[name.value=/^${enums}$/] > EnumValueDefinition`
 
+/** The fields of `Query`. A custom query is a thing of its own: `savedQuery` is no query with its kind in its name. */
+const questions = 'FieldDefinition[parent.name.value=Query]'
+
 const { EnumValueDefinition, ...naming } =
   configs['flat/schema-recommended'].rules['@graphql-eslint/naming-convention'][1]
 
@@ -28,6 +31,7 @@ const exceptions = {
     'error',
     {
       ...naming,
+      [questions]: { forbiddenPrefixes: ['get'] },
       [valuesOf(`(${namesOfFields})`)]: 'camelCase',
       [valuesOf(`(?!(${namesOfFields})$).*`)]: EnumValueDefinition,
     },
