@@ -29,20 +29,20 @@ export function beside<Thing extends object>(
       .map(column => column(alias))
       .join(', ')
   const operator = order.isDescending === (side === 'after') ? '<' : '>'
-  const month = order.month ? `date_trunc('month', ?::timestamptz at time zone 'UTC')::date, ` : ''
-  const values = [...(order.month ? [at] : []), at, number]
-  const isBeside = raw(alias => `(${row(alias)}) ${operator} (${month}?::timestamptz, ?::bigint)`, values)
+  const day = order.day ? `(?::timestamptz at time zone 'UTC')::date, ` : ''
+  const values = [...(order.day ? [at] : []), at, number]
+  const isBeside = raw(alias => `(${row(alias)}) ${operator} (${day}?::timestamptz, ?::bigint)`, values)
   return { [isBeside]: [] } as Conditions<Thing>
 }
 
 /** The columns of an order, as SQL of a table with an alias. */
 function columnsOf<Thing extends object>(
   em: EntityManager,
-  { month, time, otherwise, number }: Order<Thing>,
+  { day, time, otherwise, number }: Order<Thing>,
 ): ((alias: string) => string)[] {
   const name = (property: string) => em.config.getNamingStrategy().propertyToColumnName(property)
   return [
-    ...(month ? [(alias: string) => `${alias}.${month}`] : []),
+    ...(day ? [(alias: string) => `${alias}.${day}`] : []),
     otherwise
       ? (alias: string) => `coalesce(${alias}.${name(time)}, ${alias}.${name(otherwise)})`
       : (alias: string) => `${alias}.${name(time)}`,

@@ -35,10 +35,10 @@ interface TimeOf<Thing> {
   /** The time of a thing that has no `time`. */
   otherwise?: keyof Thing & string
   /**
-   * A stored column with the month of the time in UTC. Times that change all the time are indexed by their months, because
-   * an update that changes no indexed column writes into no index.
+   * A stored column with the day of the time in UTC. Times that change all the time are indexed by their days, because an
+   * update that changes no indexed column writes into no index.
    */
-  month?: string
+  day?: string
 }
 
 /** The order of a page. */
@@ -80,7 +80,7 @@ export const conversationListing: Listing<Conversation> = {
   number: 'no',
   orders: {
     STARTED_AT: { time: 'startedAt' },
-    LAST_EVENT_AT: { time: 'lastEventAt', month: 'last_event_in' },
+    LAST_EVENT_AT: { time: 'lastEventAt', day: 'last_event_on' },
   } satisfies Record<ConversationOrderField, TimeOf<Conversation>>,
 }
 
@@ -92,7 +92,7 @@ export const userListing: Listing<User> = {
   orders: {
     CREATED_AT: { time: 'createdAt' },
     FIRST_SEEN: { time: 'firstSeenAt', otherwise: 'createdAt' },
-    LAST_SEEN: { time: 'lastSeenAt', otherwise: 'createdAt', month: 'last_seen_in' },
+    LAST_SEEN: { time: 'lastSeenAt', otherwise: 'createdAt', day: 'last_seen_on' },
   } satisfies Record<UserOrderField, TimeOf<User>>,
 }
 
