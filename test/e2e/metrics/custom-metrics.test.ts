@@ -156,6 +156,13 @@ describe('a conversion rate over other metrics', () => {
     })
   })
 
+  test('takes one breakdown without a list, as every list in GraphQL', async () => {
+    const groups = '{ groups { labels value } }'
+    expect(await metric('conversion_rate', `breakdown(by: { dimension: BOT }) ${groups}`, days(2))).toEqual(
+      await metric('conversion_rate', `breakdown(by: [{ dimension: BOT }]) ${groups}`, days(2)),
+    )
+  })
+
   test('cannot be broken down by other dimensions', async () => {
     const { errors } = await shop.ask(
       `{ metric(key: "conversion_rate") { breakdown(by: [{ dimension: MODEL }]) { groupCount } } }`,
