@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { type ClickHouseSettings } from '@clickhouse/client'
 import { missingFrom } from '../analytics/query/meta.ts'
 import { type Table } from '../clickhouse/topology/engine.ts'
@@ -14,6 +15,7 @@ const limits: ClickHouseSettings = {
   read_overflow_mode: 'throw',
   max_result_bytes: '10000000',
   result_overflow_mode: 'throw',
+  max_threads: Math.ceil(availableParallelism() / 2),
   max_temporary_data_on_disk_size_for_query: '1000000000',
   max_recursive_cte_evaluation_depth: '100',
 }

@@ -376,7 +376,7 @@ test('a query that takes too long ends alone, while questions go on', async () =
 test('two queries run, eight wait, and the next one is refused', async () => {
   const outcomes = await Promise.all(
     Array.from({ length: 11 }, () =>
-      mine.ask(runSqlDocument, { input: { sql: endless, timeoutSeconds: 1 } }),
+      mine.ask(runSqlDocument, { input: { sql: endless, timeoutSeconds: 2 } }),
     ),
   )
   const codes = outcomes.map(({ errors }) => errors[0]!.extensions.code)
