@@ -144,9 +144,9 @@ function tablesOf(
   )
 }
 
-/** The view is dropped, and the place is free, once the statement has ended in ClickHouse; no caller waits for that. */
-async function leave(place: AsyncDisposableStack, { services }: RequestScope): Promise<void> {
-  place
-    .disposeAsync()
-    .catch(error => services.log.warn({ err: error }, 'the view of a custom query was not dropped'))
+/** A statement that was cancelled keeps its place until it has ended in ClickHouse; its caller does not wait for that. */
+async function leave(place: AsyncDisposableStack, { signal, services }: RequestScope): Promise<void> {
+  const left = place.disposeAsync()
+  if (!signal?.aborted) return left
+  left.catch(error => services.log.warn({ err: error }, 'the view of a custom query was not dropped'))
 }

@@ -80,7 +80,7 @@ function tried(formula: string): boolean {
   }
 }
 
-const runs = { numRuns: rounds(5_000), seed }
+const runs = { numRuns: rounds(5_000, 1_000), seed }
 
 test('any text is a formula or refused with a place in it', () => {
   fc.assert(
@@ -97,7 +97,7 @@ test('so is any row of words', () => {
     }),
     runs,
   )
-  expect(formulas).toBeGreaterThan(5)
+  expect(formulas).toBeGreaterThan(10)
 })
 
 test('so is a formula with one character changed, and none of its values is in the statement', () => {
