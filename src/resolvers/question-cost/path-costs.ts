@@ -117,12 +117,12 @@ class CostWalk {
   }
 
   #costsOfQuestion(
-    { node, args, childComplexity }: ComplexityEstimatorArgs,
+    { field, node, args, childComplexity }: ComplexityEstimatorArgs,
     cost: Cost,
     once: Cost | undefined,
     inside: Part[],
   ): { points: number; parts: Part[] } {
-    const asked = questionOf(args as never, node, childComplexity, this.context)
+    const asked = questionOf(args as never, field, node, childComplexity, this.context)
     const each = cost(asked)
     // Each cost is a multiple of that of its fields, and a constant. Binary fractions leave a rounding error.
     const rows = Number((cost({ ...asked, fieldsCost: childComplexity + 1 }) - each).toFixed(6))

@@ -1,4 +1,14 @@
-import { type FieldNode, type FragmentDefinitionNode, valueFromASTUntyped } from 'graphql'
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLOutputType,
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+  isUnionType,
+  valueFromAST,
+} from 'graphql'
 import { type FieldOptions } from 'type-graphql'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { type CostedDashboard } from '../../dashboards/costed-dashboards.ts'
@@ -19,7 +29,7 @@ export interface Question<Args = object> {
   selected: Selection
   /** The cost of the fields selected on it, each counted once. */
   fieldsCost: number
-  /** An argument of the field itself, as it is written or in its variable; undefined if it is not given. */
+  /** An argument of the field itself, of its type in the schema; undefined if it is not given. */
   argument(name: string): unknown
   /** The selected fields with a present name, one for each alias, since each alias has an answer of its own. */
   parts(name: string): Question<Args>[]
@@ -43,8 +53,12 @@ export const plusFields =
   question =>
     question.fieldsCost + cost(question)
 
+type Field = GraphQLField<unknown, unknown>
+
+/** The question of a field and its node in the operation. */
 export function questionOf<Args>(
   args: Args,
+  field: Field,
   node: FieldNode,
   fieldsCost: number,
   context: CostContext,
@@ -55,21 +69,37 @@ export function questionOf<Args>(
     fieldsCost,
     dashboards: context.dashboards,
     selected: selectedFields({ fieldNodes: [node], ...context }, applies),
-    argument: name => argumentOf(node, name, context),
-    on: type => questionOf(args, node, fieldsCost, context, on => on === type),
+    argument: name => argumentOf(field, node, name, context),
+    on: type => questionOf(args, field, node, fieldsCost, context, on => on === type),
     parts: name =>
       fieldsOf(node.selectionSet, context, applies)
-        .filter(field => presentName(field.name.value) === name)
-        .map(field => questionOf(args, field, 0, context)),
+        .filter(part => presentName(part.name.value) === name)
+        .map(part => questionOf(args, fieldOf(field.type, part.name.value, applies), part, 0, context)),
     get values() {
       return valuesBelow(node, context)
     },
   }
 }
 
-function argumentOf(node: FieldNode, argument: string, { variableValues }: CostContext): unknown {
+function argumentOf(
+  { args }: Field,
+  node: FieldNode,
+  argument: string,
+  { variableValues }: CostContext,
+): unknown {
   const given = node.arguments?.find(({ name }) => name.value === argument)
-  return given && valueFromASTUntyped(given.value, variableValues)
+  const type = args.find(({ name }) => name === argument)?.type
+  return given && type && valueFromAST(given.value, type, variableValues)
+}
+
+/** The field of an answer, for a union of a type that applies. The operation is valid, so there is one. */
+function fieldOf(answer: GraphQLOutputType, name: string, applies: Applies): Field {
+  const type = getNamedType(answer)
+  const types = isUnionType(type) ? type.getTypes().filter(({ name }) => applies(name)) : [type]
+  return types
+    .filter(type => isObjectType(type) || isInterfaceType(type))
+    .map(type => type.getFields()[name])
+    .find(field => field !== undefined)!
 }
 
 function valuesBelow({ selectionSet }: FieldNode, context: CostContext): number {

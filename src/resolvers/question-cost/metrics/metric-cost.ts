@@ -36,12 +36,9 @@ function partsCost(args: ComparedArgs, answer: Question): number {
   return (
     scan() +
     sumOf(answer.parts('series'), part => scan() + bucketsCost([part], args.range, intervalOf(part))) +
-    sumOf(answer.parts('breakdown'), part => scan({ by: breakdownsOf(part) }))
+    sumOf(answer.parts('breakdown'), part => scan({ by: part.argument('by') as MeasureInput['by'] }))
   )
 }
-
-/** The argument as it was sent: one breakdown need not be in a list. */
-const breakdownsOf = (part: Question) => [part.argument('by') ?? []].flat() as NonNullable<MeasureInput['by']>
 
 const intervalOf = (series: Question) => (series.argument('interval') ?? CalendarUnit.DAY) as CalendarUnit
 
