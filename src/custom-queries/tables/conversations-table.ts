@@ -1,6 +1,5 @@
-import { eventsOf } from '../../clickhouse/scope.ts'
-import { int, name, type Sql, sql, text } from '../../clickhouse/sql.ts'
-import { mostEarlyEndMs } from '../../ingest/kinds/conversation.ts'
+import { conversationStates } from '../../analytics/conversations/conversation-states.ts'
+import { type Sql, sql, text } from '../../clickhouse/sql.ts'
 import { joinUsers } from './event-tables.ts'
 import { type QueryTable, type TableSource } from './query-table.ts'
 
@@ -26,57 +25,15 @@ export const conversations: QueryTable = {
   rows,
 }
 
-/**
- * The state is computed from the changes of the conversation, as `projection/update-conversations.ts` does: for each
- * attribute the newest value counts. Its bot, channel and user are those of the newest change that has one, and without
- * a change those of the earliest event: events that were sent without one have that of their conversation by now.
- */
 function rows(source: TableSource): Sql {
   const zone = text(source.timeZone)
   const showsUser = source.shows('user_id')
+  const user = showsUser ? sql`known.external_id as user_id, ` : sql``
   return sql`
-select conversation_id, ${showsUser ? sql`known.external_id as user_id, ` : sql``}bot_id, channel, status, resolved, satisfaction, topics,
-  toTimeZone(start_at, ${zone}) as started_at, toTimeZone(end_at, ${zone}) as ended_at,
-  toTimeZone(last_at, ${zone}) as last_event_at, toDate(start_at, ${zone}) as date,
-  (toUnixTimestamp64Milli(end_at) - toUnixTimestamp64Milli(start_at)) / 1000 as duration, messages
-from (
-  select conversation_id, said_user as user_no, said_bot as bot_id, said_channel as channel,
-    if(ended.1 = '', 'ACTIVE', ended.1) as status, said_resolved as resolved, said_satisfaction as satisfaction,
-    JSONExtract(said_topics, 'Array(String)') as topics, first_at as start_at,
-    if(status = 'ACTIVE', null, ended.2) as end_at, last_at, messages
-  from (
-    select conversation_id, first_at, last_at, messages, said_user, said_bot, said_channel, said_resolved, said_satisfaction, said_topics,
-      arrayMap(change -> (
-        change.3 != 'ACTIVE' and change.1 >= opened_at - interval ${int(mostEarlyEndMs)} millisecond and change.1 <= opened_at,
-        change), changes) as judged,
-      arrayReverseSort(change -> (
-        if(ifNull(change.1, 0), assumeNotNull(opened_at), change.2.1), ifNull(change.1, 0), change.2.1, change.2.2), judged)[1].2 as newest,
-      (newest.3, newest.4) as ended
-    from (
-      select conversation_id,
-        min(least(ifNull(started_at, occurred_at), ifNull(ended_at, occurred_at), occurred_at)) as first_at,
-        max(occurred_at) as last_at, countIf(kind = 'message') as messages,
-        min(started_at) as opened_at,
-        groupArrayIf((occurred_at, seq, toString(status), ifNull(ended_at, occurred_at)), kind = 'conversation' and status != '') as changes,
-        ${latest('user_no', sql`user_no != 0`)} as said_user,
-        ${latest('bot_id', sql`bot_id != ''`)} as said_bot,
-        ${latest('channel', sql`channel != ''`)} as said_channel,
-        ${newest('resolved', sql`resolved is not null`)} as said_resolved,
-        ${newest('satisfaction', sql`satisfaction is not null`)} as said_satisfaction,
-        ${newest('topics', sql`topics != ''`)} as said_topics
-      from ${eventsOf(source.project)}
-      where conversation_id != ''
-      group by conversation_id
-    ) as said
-  ) as judging
-) as conversation${showsUser ? joinUsers(source.project) : sql``}`
+select conversation_id, ${user}bot_id, channel, status, resolved, satisfaction,
+  JSONExtract(state.topics, 'Array(String)') as topics,
+  toTimeZone(state.started_at, ${zone}) as started_at, toTimeZone(state.ended_at, ${zone}) as ended_at,
+  toTimeZone(state.last_event_at, ${zone}) as last_event_at, toDate(state.started_at, ${zone}) as date,
+  (toUnixTimestamp64Milli(state.ended_at) - toUnixTimestamp64Milli(state.started_at)) / 1000 as duration, messages
+from (${conversationStates(source.project)}) as state${showsUser ? joinUsers(source.project) : sql``}`
 }
-
-/** The value of the newest change that has one. */
-const newest = (column: string, has: Sql): Sql =>
-  sql`argMaxIf(${name(column)}, (occurred_at, seq), kind = 'conversation' and ${has})`
-
-/** The value of the newest change that has one, or of the earliest other event. */
-const latest = (column: string, has: Sql): Sql =>
-  sql`if(countIf(kind = 'conversation' and ${has}) > 0, ${newest(column, has)},
-          argMinIf(${name(column)}, (occurred_at, event_id), ${has}))`
