@@ -18,6 +18,8 @@ interface Attack {
   parameters?: unknown
   /** The length to which the SQL is padded. */
   pad?: number
+  /** Seconds, so that another limit than the time is met on a busy machine too. Default: 1. */
+  timeoutSeconds?: number
   /** The code of the refusal, or `OK` for an answer without secrets. */
   api: string
   /** The outcome with the grants of the restricted user alone, without the checks of the text; null if it has no text. */
@@ -52,8 +54,8 @@ const leaks = /SECRET|\/clickhouse|sandbox_\d/
 
 test('no attack reads a secret, or more than its share', async () => {
   const outcomes: Record<string, string> = {}
-  for (const { attack, sql, parameters } of attacks) {
-    const answer = await mine.ask(runSqlDocument, { input: { sql, parameters, timeoutSeconds: 1 } })
+  for (const { attack, sql, parameters, timeoutSeconds = 1 } of attacks) {
+    const answer = await mine.ask(runSqlDocument, { input: { sql, parameters, timeoutSeconds } })
     // A refusal may quote the attack, but nothing else that has such a name.
     const seen = JSON.stringify(answer).replaceAll('sandbox_2_1700000000_00', '')
     outcomes[attack] = leaks.test(seen) ? `leaks ${seen}` : String(answer.errors[0]?.extensions.code ?? 'OK')

@@ -342,21 +342,28 @@ const databases = () =>
 const endless =
   'SELECT count() FROM (SELECT arrayJoin(range(100000)) AS a) AS a, (SELECT arrayJoin(range(100000)) AS b) AS b, (SELECT arrayJoin(range(1000)) AS c) AS c'
 
-test('a query ends with its client, and leaves its place to the next', async () => {
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${mine.token}` }
-  const body = JSON.stringify({
-    query: runSqlDocument,
-    variables: { input: { sql: endless, timeoutSeconds: 30 } },
+/** Asks the endless query without waiting for its end, until the returned function disconnects. */
+function askEndless(): () => void {
+  const asking = request(app.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${mine.token}` },
+    agent: false,
   })
-  const asking = request(app.url, { method: 'POST', headers, agent: false })
-  asking.on('error', () => undefined).end(body)
-  const running = () =>
-    app.services.clickhouse.query(
-      'running',
-      sql`select 1 from system.processes where startsWith(Settings['log_comment'], 'customQuery')`,
-    )
+  const body = { query: runSqlDocument, variables: { input: { sql: endless, timeoutSeconds: 30 } } }
+  asking.on('error', () => undefined).end(JSON.stringify(body))
+  return () => asking.destroy()
+}
+
+const running = () =>
+  app.services.clickhouse.query(
+    'running',
+    sql`select 1 from system.processes where startsWith(Settings['log_comment'], 'customQuery')`,
+  )
+
+test('a query ends with its client, and leaves its place to the next', async () => {
+  const disconnect = askEndless()
   await expect.poll(running, { timeout: 10_000 }).toHaveLength(1)
-  asking.destroy()
+  disconnect()
   await expect.poll(running, { timeout: 10_000 }).toEqual([])
   await expect.poll(databases, { timeout: 10_000 }).toEqual([])
   expect((await runSql(mine, 'SELECT 1')).rows).toEqual([[1]])
@@ -373,15 +380,15 @@ test('a query that takes too long ends alone, while questions go on', async () =
 })
 
 test('two queries run, eight wait, and the next one is refused', async () => {
-  const outcomes = await Promise.all(
-    Array.from({ length: 11 }, () =>
-      mine.ask(runSqlDocument, { input: { sql: endless, timeoutSeconds: 1 } }),
-    ),
-  )
-  const codes = outcomes.map(({ errors }) => errors[0]!.extensions.code)
-  expect(codes.filter(code => code === 'OVERLOADED')).toHaveLength(1)
-  expect(codes.filter(code => code === 'QUERY_TIMEOUT')).toHaveLength(10)
-  expect(await databases()).toEqual([])
+  const lane = app.services.gate.concurrency.customQueries
+  const disconnects = [askEndless(), askEndless()]
+  await expect.poll(running, { timeout: 10_000 }).toHaveLength(2)
+  const waiting = Array.from({ length: 8 }, () => runSql(mine, 'SELECT 1'))
+  await expect.poll(() => lane.waiting).toBe(8)
+  expect(await refused(mine, 'SELECT 1')).toMatchObject({ code: 'OVERLOADED' })
+  for (const disconnect of disconnects) disconnect()
+  expect((await Promise.all(waiting)).map(({ rows }) => rows)).toEqual(Array(8).fill([[1]]))
+  await expect.poll(databases, { timeout: 10_000 }).toEqual([])
 })
 
 test('the databases of a process that was killed are dropped at the next start', async () => {
