@@ -5,6 +5,7 @@ import { Cancelling } from './cancelling.ts'
 import { isDamage } from './damage.ts'
 import { type DigestedObjects, digestObjects } from './digest-objects.ts'
 import { type ExplainedStatement, type PlannedTable, toExplained } from './explained-statement.ts'
+import { ExportStatements } from './export-statements.ts'
 import { layout } from './layout.ts'
 import { type LinkedVisitor, moveVisitors } from './move-visitors.ts'
 import { asQuestionError } from './question-error.ts'
@@ -14,7 +15,7 @@ import { embeddedUsers, serverUsers } from './sandbox/sandbox-users.ts'
 import { compile, type Sql, sql } from './sql.ts'
 import { dropTables, refillFirstEvents, tables } from './tables.ts'
 import { type EmbeddedClickHouse, embeddedEngine } from './topology/embedded.ts'
-import { type Engine, type Piece, type Purpose, type RowFormat, type Statement } from './topology/engine.ts'
+import { type Engine, type Purpose, type Statement } from './topology/engine.ts'
 import { remoteEngine } from './topology/remote.ts'
 
 /** The engine in this process, or the URL of a server, and that of its restricted user if it has one. */
@@ -30,41 +31,6 @@ const insertSettings: ClickHouseSettings = {
   fsync_metadata: 1,
 }
 
-/** How the rows of an export are read. */
-interface Exporting {
-  /** The time zone of functions of time. Default: UTC. */
-  timeZone?: string
-  signal: AbortSignal
-}
-
-/** Rows of an export are never held together in memory, so their number has no limit. */
-const exportSettings: ClickHouseSettings = {
-  max_execution_time: 3_600,
-  max_result_bytes: '0',
-  max_memory_usage: '1000000000',
-  // The dialect of custom queries. A session keeps its settings, so every export has the same ones.
-  allow_suspicious_types_in_group_by: 1,
-  allow_suspicious_types_in_order_by: 1,
-  joined_subquery_requires_alias: 0,
-  max_bytes_before_external_sort: '30000000',
-  max_bytes_before_external_group_by: '30000000',
-  max_bytes_ratio_before_external_sort: 0,
-  max_bytes_ratio_before_external_group_by: 0,
-  // The order of a statement counts, although another one is around it.
-  query_plan_remove_redundant_sorting: 0,
-  // Cells are written before they are sorted: by all threads, and texts take less memory than objects.
-  query_plan_execute_functions_after_sorting: 0,
-  date_time_input_format: 'best_effort',
-  date_time_output_format: 'iso',
-  // The answer to a question is in the text of the statement.
-  max_query_size: '67108864',
-  output_format_json_quote_decimals: 1,
-  format_csv_null_representation: '',
-  output_format_csv_crlf_end_of_line: 1,
-  output_format_parquet_row_group_size: '50000',
-  output_format_parquet_parallel_encoding: 0,
-}
-
 /** A request to a server may take a moment longer than the statement in it. */
 const graceMs = 5_000
 
@@ -74,6 +40,8 @@ export class ClickHouse {
   readonly isEmbedded: boolean
   /** Runs statements of people; undefined on a server without a restricted user. */
   readonly sandbox: Sandbox | undefined
+  /** Statements whose rows become files. */
+  readonly exports: ExportStatements
   readonly #engine: Engine
   readonly #queryTimeoutMs: number
   readonly #cancelling: Cancelling
@@ -88,6 +56,9 @@ export class ClickHouse {
     this.#queryTimeoutMs = queryTimeoutMs
     this.#cancelling = new Cancelling(query => this.#engine.command('cancelling', { query }))
     this.sandbox = this.#sandboxOf(source)
+    this.exports = new ExportStatements(this.#engine, this.#cancelling, (...failed) =>
+      this.#failure(...failed),
+    )
   }
 
   /**
@@ -122,44 +93,6 @@ export class ClickHouse {
   /** Answers a question that reads whole tables to find damage. */
   check<Row>(name: string, question: Sql): Promise<Row[]> {
     return this.#ask('checks', name, question)
-  }
-
-  /**
-   * Reads all rows of a statement for an export, piece by piece, in the time and memory of exports.
-   * @throws as `query`
-   */
-  async *exportRows(
-    name: string,
-    question: Sql,
-    format: RowFormat,
-    { timeZone, signal }: Exporting,
-  ): AsyncGenerator<Piece> {
-    try {
-      yield* this.#cancelling.read(signal, mark =>
-        this.#engine.pieces(
-          'exports',
-          this.#exporting(question, `${name} ${mark}`, timeZone),
-          format,
-          signal,
-        ),
-      )
-    } catch (error) {
-      throw this.#failure(name, error, signal)
-    }
-  }
-
-  /** Writes all rows of a statement into a new file of Parquet; returns their number. @throws as `query` */
-  exportParquet(name: string, question: Sql, path: string, { timeZone, signal }: Exporting): Promise<number> {
-    return this.#asking(name, signal, comment =>
-      this.#engine.writeParquet('exports', this.#exporting(question, comment, timeZone), path, signal),
-    )
-  }
-
-  /** Answers a question of an export, in the time and memory of exports. @throws as `query` */
-  inspectExport<Row>(name: string, question: Sql, signal: AbortSignal): Promise<Row[]> {
-    return this.#asking(name, signal, comment =>
-      this.#engine.rows<Row>('exports', this.#exporting(question, comment), signal),
-    )
   }
 
   /** Adds a batch of tab-separated rows. Adding the same token again has no effect. */
@@ -284,10 +217,6 @@ export class ClickHouse {
     signal?.throwIfAborted()
     if (isDamage(error)) this.#damage.emit('found', error)
     return asQuestionError(name, error)
-  }
-
-  #exporting(question: Sql, comment: string, session_timezone = 'UTC'): Statement {
-    return { ...compile(question), settings: { ...exportSettings, session_timezone, log_comment: comment } }
   }
 
   #statement(question: Sql, comment: string): Statement {

@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { type ClickHouse } from '../../clickhouse/client.ts'
+import { type Exporting } from '../../clickhouse/export-statements.ts'
 import { type Sql, sql } from '../../clickhouse/sql.ts'
-import { type Piece } from '../../clickhouse/topology/engine.ts'
+import { type Piece, type RowFormat } from '../../clickhouse/topology/engine.ts'
 import { type ExportCompression, ExportFormat } from '../../schema/exports/start-export-input.ts'
 import { mostXlsxRows } from '../../tables/xlsx.ts'
 import { tooLargeForXlsx } from '../refusals.ts'
@@ -61,9 +62,9 @@ function checkRows(rows: number): void {
 async function* readAll(
   clickhouse: ClickHouse,
   statements: Sql[],
-  ...how: [Parameters<ClickHouse['exportRows']>[2], Parameters<ClickHouse['exportRows']>[3]]
+  ...how: [RowFormat, Exporting]
 ): AsyncGenerator<Piece> {
-  for (const statement of statements) yield* clickhouse.exportRows('export', statement, ...how)
+  for (const statement of statements) yield* clickhouse.exports.pieces('export', statement, ...how)
 }
 
 async function* noting(note: (piece: Piece) => void, pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
@@ -81,7 +82,7 @@ async function writeParquet(
 ) {
   const path = `${file.path}.parquet`
   try {
-    const rows = await clickhouse.exportParquet('export', cellsFor(file.format, columns, whole), path, {
+    const rows = await clickhouse.exports.parquet('export', cellsFor(file.format, columns, whole), path, {
       timeZone,
       signal: file.signal,
     })

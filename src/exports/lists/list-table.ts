@@ -33,7 +33,7 @@ export async function listTable(
   const { batch } = await scope.caughtUp()
   const narrowed = (statement: Sql) => upTo(statement, { batch, changedQuarters: undefined })
   const inspect: Inspect = (name, statement) =>
-    scope.clickhouse.inspectExport(`export: ${name}`, narrowed(statement), signal)
+    scope.clickhouse.exports.rows(`export: ${name}`, narrowed(statement), signal)
   const { whole, parts, rows } =
     'rows' in list
       ? await inOneStatement(list.rows(query, selected(columns)), inspect)
