@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader'
 import { type ExplainedStatement } from '../../clickhouse/explained-statement.ts'
 import { compile, type Sql } from '../../clickhouse/sql.ts'
-import { type NullReason } from '../../schema/questions/measure-answer.ts'
+import { type NullReason } from '../../schema/metrics/metric-number.ts'
 import { explainedNow } from '../query/explaining.ts'
 import { explainingAll } from '../query/measure/measure-rows.ts'
 import { type Run } from '../query/run-at.ts'

@@ -1,64 +1,9 @@
 import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql'
 import { Meta } from '../meta.ts'
-import { NullReason } from '../questions/measure-answer.ts'
 import { MeasureBreakdownInput, MeasureOrder } from '../questions/measure-input.ts'
 import { DateTime, Decimal } from '../scalars.ts'
 import { MetricDefinition } from './metric-definition.ts'
-
-/** The number of a metric, and its change. */
-@ObjectType()
-abstract class MetricNumber {
-  @Field(() => Float, {
-    nullable: true,
-    description:
-      'The number over the whole range, in the `unit` of the metric, such as 0.25. Null has a `nullReason`.',
-  })
-  value: number | string | null
-
-  @Field(() => Decimal, {
-    nullable: true,
-    description: 'The number with all its digits, for an amount of money in US dollars; otherwise null.',
-  })
-  exact: string | null
-
-  @Field(() => NullReason, {
-    nullable: true,
-    description: 'The reason why `value` is null, such as `DIVISION_BY_ZERO`; null if it is not.',
-  })
-  nullReason: NullReason | null
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'The number over the range in `compare`; null without `compare`, or without data in it.',
-  })
-  previousValue: number | string | null
-
-  @Field(() => Decimal, {
-    nullable: true,
-    description: 'The same number with all its digits, for money in US dollars; otherwise null.',
-  })
-  exactPreviousValue: string | null
-
-  @Field(() => Float, {
-    nullable: true,
-    description:
-      '(`value` − `previousValue`) ÷ |`previousValue`|: 0.25 is an increase of 25 %. Null if the previous number is 0 or null.',
-  })
-  changeRate: number | null
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'For a rate, the change in percentage points, such as -1.5; null for other numbers.',
-  })
-  changePoints: number | null
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description:
-      'Whether the change is one for the better; null if nothing changed, or if it depends on the point of view.',
-  })
-  isImprovement: boolean | null
-}
+import { MetricNumber } from './metric-number.ts'
 
 @ObjectType({ description: 'The number of a metric for one value of a breakdown, such as one bot.' })
 export class MetricGroup extends MetricNumber {

@@ -1,19 +1,8 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql'
-import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Meta } from '../meta.ts'
+import { MetricNumber } from '../metrics/metric-number.ts'
 import { MetricUnit } from '../metrics/metric-unit.ts'
 import { DateTime, Decimal } from '../scalars.ts'
-
-export const NullReason = describedEnum(
-  'NullReason',
-  'The cause for which a metric has no value, neither a number nor 0.',
-  {
-    DIVISION_BY_ZERO: 'A formula divides by 0, or by a number that is null.',
-    NO_DATA: 'Nothing that the number is about happened in the range.',
-    NOT_FINITE: 'The number has no finite value, such as the root of -1.',
-  },
-)
-export type NullReason = EnumOf<typeof NullReason>
 
 @ObjectType({ description: 'A metric of a question, in the order of `metrics` of the input.' })
 export class MeasuredMetric {
@@ -33,28 +22,9 @@ export class MeasuredMetric {
 }
 
 @ObjectType({ description: 'One metric of one group: a number, and its values over time.' })
-export class MeasureNumber {
+export class MeasureNumber extends MetricNumber {
   @Field(() => String, { description: 'The metric, as `metrics { name }` has it, such as `activeUsers`.' })
   metric: string
-
-  @Field(() => Float, {
-    nullable: true,
-    description:
-      'The number over the whole range, in which a user counts once: not the sum of `values`. Null has a `nullReason`.',
-  })
-  value: number | string | null
-
-  @Field(() => Decimal, {
-    nullable: true,
-    description: 'The number with all its digits, for an amount of money in US dollars; otherwise null.',
-  })
-  exact: string | null
-
-  @Field(() => NullReason, {
-    nullable: true,
-    description: 'The reason why `value` is null, such as `DIVISION_BY_ZERO`; null if it is not.',
-  })
-  nullReason: NullReason | null
 
   @Field(() => [Float], {
     nullable: 'items',
@@ -70,18 +40,6 @@ export class MeasureNumber {
   })
   exactValues: (string | null)[]
 
-  @Field(() => Float, {
-    nullable: true,
-    description: 'The number over the range in `compare`; null without `compare`, or without data in it.',
-  })
-  previousValue: number | string | null
-
-  @Field(() => Decimal, {
-    nullable: true,
-    description: 'The same number with all its digits, for money in US dollars; otherwise null.',
-  })
-  exactPreviousValue: string | null
-
   @Field(() => [Float], {
     nullable: 'items',
     description:
@@ -95,26 +53,6 @@ export class MeasureNumber {
       'The numbers of `previousValues` with all their digits, for money in US dollars; otherwise empty.',
   })
   exactPreviousValues: (string | null)[]
-
-  @Field(() => Float, {
-    nullable: true,
-    description:
-      '(`value` − `previousValue`) ÷ |`previousValue`|: 0.25 is an increase of 25 %. Null if the previous number is 0 or null.',
-  })
-  changeRate: number | null
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'For a rate, the change in percentage points, such as -1.5; null for other numbers.',
-  })
-  changePoints: number | null
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description:
-      'Whether the change is one for the better; null if nothing changed, or if it depends on the point of view.',
-  })
-  isImprovement: boolean | null
 }
 
 @ObjectType({ description: 'One group of a breakdown with its numbers; without a breakdown, the only one.' })
