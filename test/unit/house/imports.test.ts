@@ -44,6 +44,7 @@ const floors = [
   'request',
   'custom-queries',
   'jobs',
+  'webhooks',
   'auth/api-keys',
   'auth/accounts',
   'postgres/embedded',
