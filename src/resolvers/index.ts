@@ -55,6 +55,7 @@ import { UserResolver } from './users/user.resolver.ts'
 import { UserActivityResolver } from './users/user-activity.resolver.ts'
 import { UserEventsResolver } from './users/user-events.resolver.ts'
 import { UserStatsResolver } from './users/user-stats.resolver.ts'
+import { WebhookDeliveryResolver, WebhookResolver } from './webhooks/webhook.resolver.ts'
 
 export const resolvers = [
   NodeResolver,
@@ -77,6 +78,8 @@ export const resolvers = [
   ShareLinkResolver,
   ReportResolver,
   ReportRunResolver,
+  WebhookResolver,
+  WebhookDeliveryResolver,
   SegmentResolver,
   SegmentSnapshotResolver,
   UserStatsResolver,

@@ -7,6 +7,7 @@ import { metric } from './metric.ts'
 import { query } from './query.ts'
 import { report } from './report.ts'
 import { segment } from './segment.ts'
+import { webhook } from './webhook.ts'
 
 const byName: Record<DefinitionKindName, DefinitionKind> = {
   segment,
@@ -16,6 +17,7 @@ const byName: Record<DefinitionKindName, DefinitionKind> = {
   dashboard,
   report,
   query,
+  webhook,
 }
 
 /** Every kind of saved definition. */

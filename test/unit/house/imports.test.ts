@@ -64,6 +64,7 @@ const floors = [
   'reports',
   'exports',
   'definitions',
+  'watched-segments',
   'resolvers/question-cost',
   'resolvers',
   'graphql/plugins',
