@@ -61,6 +61,7 @@ const floors = [
   'questions',
   'dashboards',
   'reports',
+  'alerts',
   'exports',
   'definitions',
   'resolvers/question-cost',
