@@ -28,6 +28,7 @@ const floors = [
   'analytics/measures/metric-expression.ts',
   'formulas',
   'analytics',
+  'anomalies',
   'env',
   'env.ts',
   'postgres',
