@@ -5,10 +5,10 @@ import { type Bucket, judge, type Rules } from '../../../src/anomalies/judge.ts'
 const calendar = { timeZone: 'Europe/Berlin', weekStart: 'MONDAY' } as const
 
 /** Hours of ten weeks before the change of the clock of October 2026, with a value by the local hour. */
-const hours = (valueOf: (hour: number, start: Date) => number | null): Bucket[] =>
+const hours = (valueAt: (hour: number, start: Date) => number | null): Bucket[] =>
   bucketEdges(new Date('2026-08-24T00:00:00+02:00'), new Date('2026-11-02T00:00:00+01:00'), 'HOUR', calendar)
     .slice(0, -1)
-    .map(start => ({ start, value: valueOf(Number(hourIn.format(start)), start) }))
+    .map(start => ({ start, value: valueAt(Number(hourIn.format(start)), start) }))
 
 const hourIn = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Berlin', hour: 'numeric', hourCycle: 'h23' })
 

@@ -64,6 +64,7 @@ const floors = [
   'reports',
   'exports',
   'definitions',
+  'insights',
   'resolvers/question-cost',
   'resolvers',
   'graphql/plugins',
