@@ -1137,11 +1137,11 @@ export type InstantRangeInput = {
 export type JobKind =
   /** Writes the file of an export. */
   | 'EXPORT'
-  /** Sends a run of a report to one mail address. */
+  /** Sends a run of a report or an announcement to one mail address. */
   | 'MAIL'
   /** Computes a run of a report. */
   | 'REPORT'
-  /** Sends a run of a report to one webhook. */
+  /** Sends a run of a report or an announcement to one webhook. */
   | 'WEBHOOK';
 
 /** How far a job is. A job begins as `QUEUED` and ends as `DONE`, `FAILED` or `CANCELLED`. */

@@ -45,6 +45,7 @@ const floors = [
   'request',
   'custom-queries',
   'jobs',
+  'webhooks',
   'auth/api-keys',
   'auth/accounts',
   'postgres/embedded',
