@@ -1137,11 +1137,11 @@ export type InstantRangeInput = {
 export type JobKind =
   /** Writes the file of an export. */
   | 'EXPORT'
-  /** Sends a run of a report to one mail address. */
+  /** Sends a run of a report or an announcement to one mail address. */
   | 'MAIL'
   /** Computes a run of a report. */
   | 'REPORT'
-  /** Sends a run of a report to one webhook. */
+  /** Sends a run of a report or an announcement to one webhook. */
   | 'WEBHOOK';
 
 /** How far a job is. A job begins as `QUEUED` and ends as `DONE`, `FAILED` or `CANCELLED`. */
@@ -2126,6 +2126,8 @@ export type UserErrorCode =
   | 'INVALID_PERIODS'
   /** Of the input and the `id` of a saved question exactly one must be given, or the question cannot be asked in this way. */
   | 'INVALID_QUESTION'
+  /** The path does not lead to one number of the answer to the question. */
+  | 'INVALID_QUESTION_FIELD'
   /** The range has no form or several, or does not end after its start. */
   | 'INVALID_RANGE'
   /** The text is not one mail address, such as `ann@example.com`. */
