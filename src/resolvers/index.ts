@@ -12,6 +12,7 @@ import { funnelStepResolvers } from './behavior/funnel-step.resolver.ts'
 import { LifecycleResolver } from './behavior/lifecycle.resolver.ts'
 import { PathsResolver } from './behavior/paths.resolver.ts'
 import { StickinessResolver } from './behavior/stickiness.resolver.ts'
+import { ChangeResolver } from './changes/change.resolver.ts'
 import { ConversationResolver } from './conversations/conversation.resolver.ts'
 import { ConversationAnalyticsResolver } from './conversations/conversation-analytics.resolver.ts'
 import { ConversationEventsResolver } from './conversations/conversation-events.resolver.ts'
@@ -105,6 +106,7 @@ export const resolvers = [
   UserResolver,
   UserEventsResolver,
   CostResolver,
+  ChangeResolver,
   ModelAliasResolver,
   MetaResolver,
   RateLimitResolver,

@@ -2176,6 +2176,8 @@ export type UserErrorCode =
   | 'NAME_TAKEN'
   /** The service has no `AUTH_SECRET_KEY`, with which it signs share links and keeps the secrets of webhooks. */
   | 'NOT_CONFIGURED'
+  /** The metric is made of nothing that adds up over groups, such as a percentile, so that nothing contributes to it. */
+  | 'NOT_EXPLAINABLE'
   /** The project has nothing with this id. */
   | 'NOT_FOUND'
   /** A time lies before another one that it must follow, such as the end of a conversation before its start. */
