@@ -33,6 +33,7 @@ import { EventResolver } from './overview/event.resolver.ts'
 import { NodeResolver } from './overview/node.resolver.ts'
 import { OverviewResolver } from './overview/overview.resolver.ts'
 import { PlatformStatsResolver } from './overview/platform-stats.resolver.ts'
+import { RealtimeResolver } from './overview/realtime.resolver.ts'
 import { SummaryResolver } from './overview/summary.resolver.ts'
 import { TimeSeriesResolver } from './overview/time-series.resolver.ts'
 import { AiResolver } from './performance/ai.resolver.ts'
@@ -60,6 +61,7 @@ import { UserStatsResolver } from './users/user-stats.resolver.ts'
 export const resolvers = [
   NodeResolver,
   OverviewResolver,
+  RealtimeResolver,
   SummaryResolver,
   PlatformStatsResolver,
   DailyStatsResolver,
