@@ -49,6 +49,8 @@ import { SystemMetricValueResolver } from './performance/system-metric-value.res
 import { SystemMetricsResolver } from './performance/system-metrics.resolver.ts'
 import { AskResolver } from './questions/ask.resolver.ts'
 import { ReportResolver, ReportRunResolver } from './reports/report.resolver.ts'
+import { AnswerResolver } from './streams/answer.resolver.ts'
+import { JobChangedResolver } from './streams/job-changed.resolver.ts'
 import { trackingResolvers } from './tracking/tracking.resolver.ts'
 import { AudienceResolver } from './users/audience.resolver.ts'
 import { EngagementResolver } from './users/engagement.resolver.ts'
@@ -118,6 +120,8 @@ export const resolvers = [
   TokenResolver,
   AuditResolver,
   JobResolver,
+  AnswerResolver,
+  JobChangedResolver,
   ExportResolver,
   ...trackingResolvers,
 ] as const
