@@ -197,6 +197,8 @@ export type AuditProof =
 export type AuditedThing =
   /** An account that logs in to this service. */
   | 'ACCOUNT'
+  /** A saved alert, which any administrator of the project can change. */
+  | 'ALERT'
   /** A credential of a service, which `createApiKey` creates and `revokeApiKey` ends. */
   | 'API_KEY'
   /** A saved cohort question, which any administrator of the project can change. */
@@ -1139,6 +1141,8 @@ export type InstantRangeInput = {
 
 /** The kinds of work in the background. */
 export type JobKind =
+  /** Checks the alerts of the project, again and again. */
+  | 'ALERT_CHECK'
   /** Writes the file of an export. */
   | 'EXPORT'
   /** Sends a run of a report or an announcement to one mail address. */
@@ -2076,6 +2080,8 @@ export type UserErrorCode =
   | 'INVALID_COLUMN'
   /** The range to compare with is given in no form or in several, or cannot be compared. */
   | 'INVALID_COMPARE'
+  /** The bounds of an alert contradict each other, or do not fit its question or window. */
+  | 'INVALID_CONDITION'
   /** `after` or `before` came from another list, another order or another project. */
   | 'INVALID_CURSOR'
   /** The number of days is outside 1 to 365. */
