@@ -25,6 +25,7 @@ export const UserErrorCode = describedEnum(
     INVALID_BUCKET: 'The bucket of a list of users is none of the answer.',
     INVALID_BUCKETS: 'The number of buckets of a histogram is outside its limits.',
     INVALID_COLUMN: 'The list has no such column, or `columns` is empty or has one twice.',
+    INVALID_CONDITION: 'The bounds of an alert contradict each other, or do not fit its question or window.',
     INVALID_COMPARE: 'The range to compare with is given in no form or in several, or cannot be compared.',
     INVALID_CURSOR: '`after` or `before` came from another list, another order or another project.',
     INVALID_DAYS: 'The number of days is outside 1 to 365.',
@@ -59,6 +60,7 @@ export const UserErrorCode = describedEnum(
     INVALID_PERIODS: 'The number of periods of `cohorts` is outside its limits.',
     INVALID_QUESTION:
       'Of the input and the `id` of a saved question exactly one must be given, or the question cannot be asked in this way.',
+    INVALID_QUESTION_FIELD: 'The path does not lead to one number of the answer to the question.',
     INVALID_RANGE: 'The range has no form or several, or does not end after its start.',
     INVALID_RECIPIENT: 'The text is not one mail address, such as `ann@example.com`.',
     INVALID_SATISFACTION: 'The satisfaction is outside 1 to 5.',
@@ -79,6 +81,8 @@ export const UserErrorCode = describedEnum(
     NAME_TAKEN: 'Another saved definition of this kind, another alias or another widget has this name.',
     NOT_CONFIGURED:
       'The service has no `AUTH_SECRET_KEY`, with which it signs share links and keeps the secrets of webhooks.',
+    NOT_EXPLAINABLE:
+      'The metric is made of nothing that adds up over groups, such as a percentile, so that nothing contributes to it.',
     NOT_FOUND: 'The project has nothing with this id.',
     OVERLAP: 'The places of two widgets of a dashboard overlap.',
     PRICE_OVERLAPS: 'The project has a price for the same model and the same time.',

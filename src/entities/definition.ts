@@ -11,6 +11,7 @@ export const definitionNouns = {
   dashboard: 'dashboard',
   report: 'report',
   webhook: 'webhook',
+  alert: 'alert',
 } as const
 
 export type DefinitionKindName = keyof typeof definitionNouns

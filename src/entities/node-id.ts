@@ -52,6 +52,7 @@ const definitionTypes: Record<DefinitionKindName, string> = {
   dashboard: 'SavedDashboard',
   report: 'Report',
   webhook: 'Webhook',
+  alert: 'Alert',
 }
 
 const types = Object.keys(nodeKinds) as NodeType[]

@@ -1,5 +1,6 @@
 import { type EntityClass, type EntityManager, type FilterQuery } from '@mikro-orm/postgresql'
 import { AiCall } from '../entities/ai-call.ts'
+import { AlertEvent } from '../entities/alerts/alert-event.ts'
 import { ApiCall } from '../entities/api-call.ts'
 import { ApiKey } from '../entities/api-key.ts'
 import { Conversation } from '../entities/conversation.ts'
@@ -110,6 +111,13 @@ export const webhookDeliveryListing: Listing<Delivery> = {
   of: Delivery,
   time: 'createdAt',
   number: 'no',
+}
+
+export const alertEventListing: Listing<AlertEvent> = {
+  name: 'alertEvents',
+  of: AlertEvent,
+  time: 'at',
+  number: 'id',
 }
 
 export const jobListing: Listing<Job> = { name: 'jobs', of: Job, time: 'createdAt', number: 'id' }

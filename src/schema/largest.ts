@@ -13,6 +13,8 @@ export const largest = {
   /** The metrics, and the breakdowns, of a question about metrics. */
   questionMetrics: 6,
   questionBreakdowns: 3,
+  /** The breakdowns that explain a change, each by itself. */
+  explainedBreakdowns: 5,
   /** The characters of the formula of a metric, and its words and signs. */
   formulaCharacters: 1_000,
   formulaWords: 200,
@@ -43,4 +45,9 @@ export const largest = {
   webhookAlerts: 100,
   /** The messages that one `redeliver` sends again. */
   redelivered: 1_000,
+  /** The groups, the receivers and the quiet hours of an alert, and its latest events that are kept. */
+  alertGroups: 100,
+  alertReceivers: 20,
+  quietHours: 20,
+  alertEvents: 1_000,
 } as const
