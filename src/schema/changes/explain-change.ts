@@ -187,7 +187,9 @@ export class ChangeExplanation extends ChangeNumber {
   })
   isQuotient: boolean
 
-  @Field(() => MeasuredRange, { description: 'The instants that `value` is about, such as the last seven days.' })
+  @Field(() => MeasuredRange, {
+    description: 'The instants that `value` is about, such as the last seven days.',
+  })
   range: MeasuredRange
 
   @Field(() => MeasuredRange, { description: 'The instants that `previousValue` is about.' })
@@ -212,7 +214,9 @@ export class ChangeExplanation extends ChangeNumber {
   })
   changeRate: number | null
 
-  @Field(() => [ChangeBreakdown], { description: 'The explanations by each of `by`, in its order, such as one by model.' })
+  @Field(() => [ChangeBreakdown], {
+    description: 'The explanations by each of `by`, in its order, such as one by model.',
+  })
   breakdowns: ChangeBreakdown[]
 
   @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })

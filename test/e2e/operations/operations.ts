@@ -2108,6 +2108,8 @@ export type UserErrorCode =
   | 'INVALID_KEY'
   /** The question has no metric or too many, or its order names none of them. */
   | 'INVALID_METRICS'
+  /** A simulation replaces no model or too many, or a name of a model is empty or too long. */
+  | 'INVALID_MODELS'
   /** The name is empty or blank, or the key of a widget has other characters than allowed. */
   | 'INVALID_NAME'
   /** The number cannot be read, is no whole number, or has more digits than can be kept. */
