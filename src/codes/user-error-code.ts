@@ -57,6 +57,7 @@ export const UserErrorCode = describedEnum(
     INVALID_PERIODS: 'The number of periods of `cohorts` is outside its limits.',
     INVALID_QUESTION:
       'Of the input and the `id` of a saved question exactly one must be given, or the question cannot be asked in this way.',
+    INVALID_QUESTION_FIELD: 'The path does not lead to one number of the answer to the question.',
     INVALID_RANGE: 'The range has no form or several, or does not end after its start.',
     INVALID_RECIPIENT: 'The text is not one mail address, such as `ann@example.com`.',
     INVALID_SATISFACTION: 'The satisfaction is outside 1 to 5.',

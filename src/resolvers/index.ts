@@ -33,6 +33,7 @@ import { EventResolver } from './overview/event.resolver.ts'
 import { NodeResolver } from './overview/node.resolver.ts'
 import { OverviewResolver } from './overview/overview.resolver.ts'
 import { PlatformStatsResolver } from './overview/platform-stats.resolver.ts'
+import { RealtimeResolver } from './overview/realtime.resolver.ts'
 import { SummaryResolver } from './overview/summary.resolver.ts'
 import { TimeSeriesResolver } from './overview/time-series.resolver.ts'
 import { AiResolver } from './performance/ai.resolver.ts'
@@ -48,6 +49,8 @@ import { SystemMetricValueResolver } from './performance/system-metric-value.res
 import { SystemMetricsResolver } from './performance/system-metrics.resolver.ts'
 import { AskResolver } from './questions/ask.resolver.ts'
 import { ReportResolver, ReportRunResolver } from './reports/report.resolver.ts'
+import { AnswerResolver } from './streams/answer.resolver.ts'
+import { JobChangedResolver } from './streams/job-changed.resolver.ts'
 import { trackingResolvers } from './tracking/tracking.resolver.ts'
 import { AudienceResolver } from './users/audience.resolver.ts'
 import { EngagementResolver } from './users/engagement.resolver.ts'
@@ -60,6 +63,7 @@ import { UserStatsResolver } from './users/user-stats.resolver.ts'
 export const resolvers = [
   NodeResolver,
   OverviewResolver,
+  RealtimeResolver,
   SummaryResolver,
   PlatformStatsResolver,
   DailyStatsResolver,
@@ -116,6 +120,8 @@ export const resolvers = [
   TokenResolver,
   AuditResolver,
   JobResolver,
+  AnswerResolver,
+  JobChangedResolver,
   ExportResolver,
   ...trackingResolvers,
 ] as const
