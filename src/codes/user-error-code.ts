@@ -47,6 +47,7 @@ export const UserErrorCode = describedEnum(
     INVALID_INTERVALS: 'The number of intervals is outside its limits.',
     INVALID_JSON: 'The JSON to import has a field or a value that does not fit; `path` leads to it.',
     INVALID_METRICS: 'The question has no metric or too many, or its order names none of them.',
+    INVALID_MODELS: 'A simulation replaces no model or too many, or a name of a model is empty or too long.',
     INVALID_NAME: 'The name is empty or blank, or the key of a widget has other characters than allowed.',
     INVALID_OCCURRENCES: 'The number of occurrences is outside its limits.',
     INVALID_PAGE_SIZE: '`first` of a page is outside its limits.',
