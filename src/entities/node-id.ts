@@ -49,6 +49,7 @@ const definitionTypes: Record<DefinitionKindName, string> = {
   metric: 'SavedMetric',
   dashboard: 'SavedDashboard',
   report: 'Report',
+  budget: 'Budget',
 }
 
 const types = Object.keys(nodeKinds) as NodeType[]

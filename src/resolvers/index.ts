@@ -12,6 +12,7 @@ import { funnelStepResolvers } from './behavior/funnel-step.resolver.ts'
 import { LifecycleResolver } from './behavior/lifecycle.resolver.ts'
 import { PathsResolver } from './behavior/paths.resolver.ts'
 import { StickinessResolver } from './behavior/stickiness.resolver.ts'
+import { BudgetResolver } from './budgets/budget.resolver.ts'
 import { ConversationResolver } from './conversations/conversation.resolver.ts'
 import { ConversationAnalyticsResolver } from './conversations/conversation-analytics.resolver.ts'
 import { ConversationEventsResolver } from './conversations/conversation-events.resolver.ts'
@@ -75,6 +76,7 @@ export const resolvers = [
   DashboardResolver,
   WidgetResolver,
   ShareLinkResolver,
+  BudgetResolver,
   ReportResolver,
   ReportRunResolver,
   SegmentResolver,

@@ -37,4 +37,7 @@ export const largest = {
   /** The latest runs of a report that are kept, and the bytes of the blocks of each as JSON. */
   reportRuns: 400,
   reportBytes: 262_144,
+  /** The thresholds of a budget, and the receivers that it names. */
+  budgetThresholds: 10,
+  budgetReceivers: 20,
 } as const

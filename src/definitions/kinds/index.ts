@@ -1,5 +1,6 @@
 import { type DefinitionKindName } from '../../entities/definition.ts'
 import { type DefinitionKind } from '../definition-kind.ts'
+import { budget } from './budget.ts'
 import { cohorts } from './cohorts.ts'
 import { dashboard } from './dashboard.ts'
 import { funnel } from './funnel.ts'
@@ -16,6 +17,7 @@ const byName: Record<DefinitionKindName, DefinitionKind> = {
   dashboard,
   report,
   query,
+  budget,
 }
 
 /** Every kind of saved definition. */

@@ -22,6 +22,7 @@ const examples: Record<DefinitionKindName, (text: Text, name: string) => object>
       },
     ],
   }),
+  budget: text => ({ amountUsd: '1', period: { rollingDays: 30 }, scope: { botId: text('bot') } }),
   report: text => ({ blocks: [{ title: text('title'), text: text('text') }] }),
 }
 

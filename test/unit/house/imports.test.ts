@@ -53,6 +53,7 @@ const floors = [
   'http',
   'pricing',
   'ingest',
+  'budgets',
   'rollup',
   'projection',
   'health',
