@@ -3,7 +3,7 @@ import { type Database } from '../postgres/database.ts'
 import { transaction } from '../postgres/transaction.ts'
 
 /** The session that holds this lock counts spend. Two that counted at once would both count the same events. */
-const countLock = 7_411_004
+const countLock = 7_411_021
 
 /** How long a count waits for that of another process; a first count of a large budget takes longer. */
 const mostWaitMs = 2_000

@@ -40,6 +40,7 @@ export class SpendCounter {
   readonly #ownWrites = new OwnWrites()
   readonly #users = new AskedUsers()
   readonly now: () => Date
+  /** The services with which members of segments are looked up; absent before the start. */
   #services: RequestServices | undefined
   #session: Client | undefined
   #running: Promise<void> = Promise.resolve()
@@ -56,7 +57,7 @@ export class SpendCounter {
     this.now = now
   }
 
-  /** Counts from now on; resolves after the first count. */
+  /** Counts every second from now on; resolves after the first count. */
   async start(services: RequestServices): Promise<void> {
     this.#services = services
     await this.#countOrLog()
@@ -144,7 +145,7 @@ export class SpendCounter {
       await this.#endSession()
       throw error
     }
-    this.#refreshMembers(now)
+    if (this.#services) this.#refreshMembers(this.#services, now)
   }
 
   /** @returns when it began: the count has every write that was committed by then */
@@ -169,8 +170,8 @@ export class SpendCounter {
   }
 
   /** In the background: ClickHouse may be slow or away, while calls are counted all the same. */
-  #refreshMembers(now: Date): void {
-    this.#refreshing ??= refreshMembers(this.#services!, now, this.#stopping.signal)
+  #refreshMembers(services: RequestServices, now: Date): void {
+    this.#refreshing ??= refreshMembers(services, now, this.#stopping.signal)
       .then(ids => {
         this.#membersChanged = new Set([...this.#membersChanged, ...ids])
       })

@@ -13,7 +13,9 @@ export const openFields = ['obtainToken', 'refreshToken'] as const
 function readersOf(name: string): RootField['readers'] {
   if (['auditLog', 'query', 'validateQuery'].includes(name)) return 'admin-only'
   if (name === 'viewer') return 'everybody'
-  return ['alias', 'identify', 'budgetStatus'].includes(name) || name.startsWith('track') ? 'service and admin' : 'admin'
+  return ['alias', 'identify', 'budgetStatus'].includes(name) || name.startsWith('track')
+    ? 'service and admin'
+    : 'admin'
 }
 
 /** Arguments besides the required ones, for fields that refuse those alone or would find nothing with them. */
