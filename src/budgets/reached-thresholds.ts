@@ -80,12 +80,12 @@ spent as (
 ),
 added as (
   insert into budget_thresholds (budget_id, user_no, period_start, threshold, spent_usd, reached_at)
-  select s.id, s.user_no, s."periodStart", threshold, s.spent, $2::timestamptz
-  from spent s cross join unnest(s.thresholds) as threshold
-  where s.spent >= s."amountUsd" * threshold
+  select s.id, s.user_no, s."periodStart", share, s.spent, $2::timestamptz
+  from spent s cross join unnest(s.thresholds) as share
+  where s.spent >= s."amountUsd" * share
     and not exists (
       select from budget_thresholds t
-      where (t.budget_id, t.user_no, t.threshold) = (s.id, s.user_no, threshold)
+      where (t.budget_id, t.user_no, t.threshold) = (s.id, s.user_no, share)
         and t.period_start >= s."from" and t.period_start < s."to")
   on conflict do nothing
   returning *
