@@ -12,6 +12,7 @@ export const definitionNouns = {
   report: 'report',
   webhook: 'webhook',
   alert: 'alert',
+  budget: 'budget',
 } as const
 
 export type DefinitionKindName = keyof typeof definitionNouns

@@ -53,6 +53,7 @@ const definitionTypes: Record<DefinitionKindName, string> = {
   report: 'Report',
   webhook: 'Webhook',
   alert: 'Alert',
+  budget: 'Budget',
 }
 
 const types = Object.keys(nodeKinds) as NodeType[]
