@@ -12,6 +12,7 @@ import { funnelStepResolvers } from './behavior/funnel-step.resolver.ts'
 import { LifecycleResolver } from './behavior/lifecycle.resolver.ts'
 import { PathsResolver } from './behavior/paths.resolver.ts'
 import { StickinessResolver } from './behavior/stickiness.resolver.ts'
+import { ChangeResolver } from './changes/change.resolver.ts'
 import { ConversationResolver } from './conversations/conversation.resolver.ts'
 import { ConversationAnalyticsResolver } from './conversations/conversation-analytics.resolver.ts'
 import { ConversationEventsResolver } from './conversations/conversation-events.resolver.ts'
@@ -32,6 +33,7 @@ import { EventResolver } from './overview/event.resolver.ts'
 import { NodeResolver } from './overview/node.resolver.ts'
 import { OverviewResolver } from './overview/overview.resolver.ts'
 import { PlatformStatsResolver } from './overview/platform-stats.resolver.ts'
+import { RealtimeResolver } from './overview/realtime.resolver.ts'
 import { SummaryResolver } from './overview/summary.resolver.ts'
 import { TimeSeriesResolver } from './overview/time-series.resolver.ts'
 import { AiResolver } from './performance/ai.resolver.ts'
@@ -62,6 +64,7 @@ import { UserStatsResolver } from './users/user-stats.resolver.ts'
 export const resolvers = [
   NodeResolver,
   OverviewResolver,
+  RealtimeResolver,
   SummaryResolver,
   PlatformStatsResolver,
   DailyStatsResolver,
@@ -108,6 +111,7 @@ export const resolvers = [
   UserResolver,
   UserEventsResolver,
   CostResolver,
+  ChangeResolver,
   ModelAliasResolver,
   MetaResolver,
   RateLimitResolver,

@@ -1141,11 +1141,11 @@ export type InstantRangeInput = {
 export type JobKind =
   /** Writes the file of an export. */
   | 'EXPORT'
-  /** Sends a run of a report to one mail address. */
+  /** Sends a run of a report or an announcement to one mail address. */
   | 'MAIL'
   /** Computes a run of a report. */
   | 'REPORT'
-  /** Sends a run of a report to one webhook. */
+  /** Sends a run of a report or an announcement to one webhook. */
   | 'WEBHOOK';
 
 /** How far a job is. A job begins as `QUEUED` and ends as `DONE`, `FAILED` or `CANCELLED`. */
@@ -2130,6 +2130,8 @@ export type UserErrorCode =
   | 'INVALID_PERIODS'
   /** Of the input and the `id` of a saved question exactly one must be given, or the question cannot be asked in this way. */
   | 'INVALID_QUESTION'
+  /** The path does not lead to one number of the answer to the question. */
+  | 'INVALID_QUESTION_FIELD'
   /** The range has no form or several, or does not end after its start. */
   | 'INVALID_RANGE'
   /** The text is not one mail address, such as `ann@example.com`. */
@@ -2178,6 +2180,8 @@ export type UserErrorCode =
   | 'NAME_TAKEN'
   /** The service has no `AUTH_SECRET_KEY`, with which it signs share links and keeps the secrets of webhooks. */
   | 'NOT_CONFIGURED'
+  /** The metric is made of nothing that adds up over groups, such as a percentile, so that nothing contributes to it. */
+  | 'NOT_EXPLAINABLE'
   /** The project has nothing with this id. */
   | 'NOT_FOUND'
   /** A time lies before another one that it must follow, such as the end of a conversation before its start. */
