@@ -26,7 +26,8 @@ const possibleTypes = Object.fromEntries(
 )
 
 /** Apollo Client with its normalised cache, as it comes. */
-export async function ask({ url, token }: Service): Promise<void> {
+export async function ask(service: Service): Promise<void> {
+  const { url, token } = service
   const headers = { authorization: `Bearer ${token}` }
   const cache = new InMemoryCache({
     possibleTypes,
@@ -65,7 +66,7 @@ export async function ask({ url, token }: Service): Promise<void> {
     variables: { input: { name: '', condition: { trait: { key: 'plan', values: ['pro'] } } } },
   })
   assert.deepEqual(refused.data?.createSegment.userErrors[0]?.path, ['input', 'name'])
-  await watch({ url, token })
+  await watch(service)
 }
 
 /** Subscriptions over a WebSocket. */

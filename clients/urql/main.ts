@@ -8,7 +8,8 @@ import { type Service } from '../service.ts'
 const range = { last: { count: 1, unit: 'DAY' as const } }
 
 /** `@urql/core` as it comes, and with GET for short queries. */
-export async function ask({ url, token }: Service): Promise<void> {
+export async function ask(service: Service): Promise<void> {
+  const { url, token } = service
   const fetchOptions = { headers: { authorization: `Bearer ${token}` } }
   for (const preferGetMethod of [undefined, true] as const) {
     const client = new Client({
@@ -27,7 +28,7 @@ export async function ask({ url, token }: Service): Promise<void> {
   const client = new Client({ url, fetchOptions, exchanges: [fetchExchange], preferGetMethod: false })
   const tracked = await client.mutation(TrackDocument, { events: [{ event: { userId: 'ann' } }] }).toPromise()
   assert.equal(tracked.data?.track.receipts[0]?.code, 'REQUIRED')
-  await watch({ url, token })
+  await watch(service)
 }
 
 /** Subscriptions over server-sent events. */
