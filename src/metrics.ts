@@ -93,6 +93,11 @@ export function createMetrics() {
       help: 'Questions that open subscriptions share: equal ones are asked once.',
       registers,
     }),
+    budgetsAge: new Gauge({
+      name: 'convograph_budgets_age_seconds',
+      help: 'Age of the last count of the spend of budgets in this process.',
+      registers,
+    }),
     engineUp: new Gauge({
       name: 'convograph_engine_up',
       help: 'Whether an engine answers: 1 or 0.',
