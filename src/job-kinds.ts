@@ -1,10 +1,12 @@
 import { type GraphQLSchema } from 'graphql'
+import { alertJobs } from './alerts/checks/check-job.ts'
 import { createMailer } from './delivery/mailer.ts'
 import { exportJob } from './exports/run-export.ts'
 import { type JobKind } from './jobs/job.ts'
 import { reportJobs } from './reports/runs/report-job.ts'
 import { runMessages } from './reports/sending/run-messages.ts'
 import { type Services } from './services.ts'
+import { watchJob } from './watched-segments/watch-job.ts'
 import { announcementMessages } from './webhooks/messages/announcement-messages.ts'
 import { deliveryJobs } from './webhooks/sending/delivery-jobs.ts'
 
@@ -14,7 +16,9 @@ export function jobKinds(services: Services, schema: GraphQLSchema, now = () => 
   const messages = { ofRuns: runMessages(services, now), ofAnnouncements: announcementMessages(services) }
   return [
     exportJob(services, schema),
+    alertJobs({ ...services, schema, now }),
     reportJobs({ ...services, schema, now }),
+    watchJob({ ...services, now }),
     ...deliveryJobs({ ...services, now, messages, sendMail: mail && createMailer(mail) }),
   ] as JobKind[]
 }

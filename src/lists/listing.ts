@@ -1,5 +1,6 @@
 import { type EntityClass, type EntityManager, type FilterQuery } from '@mikro-orm/postgresql'
 import { AiCall } from '../entities/ai-call.ts'
+import { AlertEvent } from '../entities/alerts/alert-event.ts'
 import { ApiCall } from '../entities/api-call.ts'
 import { ApiKey } from '../entities/api-key.ts'
 import { Conversation } from '../entities/conversation.ts'
@@ -7,6 +8,7 @@ import { Event } from '../entities/event.ts'
 import { Export } from '../entities/export.ts'
 import { Job } from '../entities/job.ts'
 import { Message } from '../entities/message.ts'
+import { Delivery } from '../entities/reports/delivery.ts'
 import { ReportRun } from '../entities/reports/report-run.ts'
 import { ShareLink } from '../entities/share-link.ts'
 import { SystemMetric } from '../entities/system-metric.ts'
@@ -101,6 +103,20 @@ export const reportRunListing: Listing<ReportRun> = {
   name: 'reportRuns',
   of: ReportRun,
   time: 'createdAt',
+  number: 'id',
+}
+
+export const webhookDeliveryListing: Listing<Delivery> = {
+  name: 'webhookDeliveries',
+  of: Delivery,
+  time: 'createdAt',
+  number: 'no',
+}
+
+export const alertEventListing: Listing<AlertEvent> = {
+  name: 'alertEvents',
+  of: AlertEvent,
+  time: 'at',
   number: 'id',
 }
 

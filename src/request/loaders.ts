@@ -5,6 +5,7 @@ import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { userAnalytics } from '../analytics/users/user-analytics.ts'
 import { type Conversation } from '../entities/conversation.ts'
 import { conversationsById } from '../lists/conversations-by-id.ts'
+import { healthOfWebhooks } from '../lists/health-of-webhooks.ts'
 import {
   activityListing,
   aiCallListing,
@@ -16,6 +17,7 @@ import {
 } from '../lists/listing.ts'
 import { type OrderedPage } from '../lists/page.ts'
 import { ofConversation, ofUser, pagesOfOwners } from '../lists/pages-of-owners.ts'
+import { checksOfAlerts, groupsOfAlerts } from '../lists/parts-of-alerts.ts'
 import { blocksOfRuns, deliveriesOfRuns } from '../lists/parts-of-runs.ts'
 import { usersByNo } from '../lists/users-by-no.ts'
 import { largest } from '../schema/largest.ts'
@@ -42,6 +44,9 @@ export function createLoaders(scope: QueryScope) {
     conversationById: new DataLoader((ids: readonly string[]) => conversationsById(scope, ids), mostAtOnce),
     blocksOfRun: new DataLoader((ids: readonly string[]) => blocksOfRuns(scope, ids), mostAtOnce),
     deliveriesOfRun: new DataLoader((ids: readonly string[]) => deliveriesOfRuns(scope, ids), mostAtOnce),
+    webhookHealth: new DataLoader((ids: readonly string[]) => healthOfWebhooks(scope, ids), mostAtOnce),
+    checkOfAlert: new DataLoader((ids: readonly string[]) => checksOfAlerts(scope, ids), mostAtOnce),
+    groupsOfAlert: new DataLoader((ids: readonly string[]) => groupsOfAlerts(scope, ids), mostAtOnce),
     conversationMetrics: new DataLoader(
       (conversations: readonly Conversation[]) => conversationMetrics(scope, conversations),
       mostAtOnce,

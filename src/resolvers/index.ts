@@ -6,6 +6,7 @@ import { RateLimitResolver } from './access/rate-limit.resolver.ts'
 import { SettingsResolver } from './access/settings.resolver.ts'
 import { TokenResolver } from './access/token.resolver.ts'
 import { ViewerResolver } from './access/viewer.resolver.ts'
+import { AlertResolver } from './alerts/alert.resolver.ts'
 import { cohortsResolvers } from './behavior/cohorts.resolver.ts'
 import { FunnelResolver } from './behavior/funnel.resolver.ts'
 import { funnelStepResolvers } from './behavior/funnel-step.resolver.ts'
@@ -60,6 +61,7 @@ import { UserResolver } from './users/user.resolver.ts'
 import { UserActivityResolver } from './users/user-activity.resolver.ts'
 import { UserEventsResolver } from './users/user-events.resolver.ts'
 import { UserStatsResolver } from './users/user-stats.resolver.ts'
+import { WebhookDeliveryResolver, WebhookResolver } from './webhooks/webhook.resolver.ts'
 
 export const resolvers = [
   NodeResolver,
@@ -84,6 +86,9 @@ export const resolvers = [
   BudgetResolver,
   ReportResolver,
   ReportRunResolver,
+  WebhookResolver,
+  WebhookDeliveryResolver,
+  AlertResolver,
   SegmentResolver,
   SegmentSnapshotResolver,
   UserStatsResolver,

@@ -1,5 +1,6 @@
 import { type DefinitionKindName } from '../../entities/definition.ts'
 import { type DefinitionKind } from '../definition-kind.ts'
+import { alert } from './alert.ts'
 import { budget } from './budget.ts'
 import { cohorts } from './cohorts.ts'
 import { dashboard } from './dashboard.ts'
@@ -8,6 +9,7 @@ import { metric } from './metric.ts'
 import { query } from './query.ts'
 import { report } from './report.ts'
 import { segment } from './segment.ts'
+import { webhook } from './webhook.ts'
 
 const byName: Record<DefinitionKindName, DefinitionKind> = {
   segment,
@@ -16,7 +18,9 @@ const byName: Record<DefinitionKindName, DefinitionKind> = {
   metric,
   dashboard,
   report,
+  alert,
   query,
+  webhook,
   budget,
 }
 

@@ -25,6 +25,7 @@ export const specialArguments: Record<string, Record<string, Given>> = {
   metric: { key: '"messages"' },
   previewMetric: { formula: '"messages"' },
   query: { input: { sql: '"SELECT 1"' } },
+  simulateCost: { map: '[{ from: { model: "a" }, to: { model: "b" } }]' },
   startExport: { input: { list: 'EVENTS' } },
   systemMetrics: { name: '"cpu"' },
   user: { userId: '"a"' },
