@@ -1,10 +1,19 @@
-import { Arg, Authorized, Mutation, Resolver } from 'type-graphql'
+import { Arg, Authorized, Mutation, Query, Resolver } from 'type-graphql'
 import { EventInput } from '../src/ingest/kinds/custom-event.ts'
+import { RatedAs } from '../src/resolvers/access/rated-as.ts'
 import { Receipt, ReceiptStatus } from '../src/schema/tracking/receipt.ts'
 
 /** The cost of `trackEvent` without tracking: the same request, authorisation and answer, and nothing in between. */
 @Resolver()
 export class NoOpResolver {
+  /** The cost of `budgetStatus` without a budget. */
+  @Authorized('service', 'admin')
+  @Query(() => Boolean, { complexity: 1 })
+  @RatedAs('track')
+  nothing(): boolean {
+    return true
+  }
+
   @Authorized('service', 'admin')
   @Mutation(() => Receipt, { complexity: 10 })
   noOp(@Arg('input', () => EventInput) input: EventInput): Receipt {

@@ -1,15 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { startWebhookReceiver, type WebhookReceiver } from '../../support/delivery/webhook-receiver.ts'
 import { type Story, story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
+import { hookAt } from '../../support/webhooks.ts'
 
 let app: TestApp
+let receiver: WebhookReceiver
 let project: Story
 let name: string
 let stories = 0
 beforeAll(async () => {
-  app = await startTestApp()
+  receiver = await startWebhookReceiver()
+  app = await startTestApp({ WEBHOOK_ALLOW_PRIVATE: '127.0.0.1' })
 })
-afterAll(() => app.close())
+afterAll(async () => {
+  await app.close()
+  await receiver.close()
+})
 beforeEach(() => {
   name = `story ${++stories}`
   project = story(app, name)
@@ -188,6 +195,27 @@ describe('the spend of a budget', () => {
   })
 })
 
+test('a threshold is sent once to a webhook that the budget names', async () => {
+  const hook = await hookAt(project, receiver.url, 'events: [EXPORT_DONE]')
+  const id = await budget({
+    scope: { users: 'EACH_USER' },
+    thresholds: [0.5, 1],
+    notify: [{ webhookId: hook.id }],
+  })
+  await track([{ userId: 'ann', costUsd: '4.5' }])
+  await track([{ userId: 'ann', costUsd: '1' }])
+  expect(await spent(id)).toBe('5.5')
+  await expect.poll(() => receiver.requests.length, { timeout: 20_000 }).toBe(1)
+  expect(JSON.parse(receiver.requests[0]!.body)).toMatchObject({
+    type: 'budget.threshold',
+    data: { budgetId: id, userId: 'ann', threshold: 0.5, spentUsd: '5.5', amountUsd: '10', action: 'NOTIFY' },
+  })
+  const { deleteWebhook } = await project.answer<{ deleteWebhook: object }>(
+    `mutation { deleteWebhook(input: { id: "${hook.id}" }) { userErrors { code message } } }`,
+  )
+  expect(deleteWebhook).toMatchObject({ userErrors: [{ code: 'IN_USE' }] })
+})
+
 describe('budgetStatus', () => {
   test('has what this process has tracked at once, for each user', async () => {
     await budget({ scope: { users: 'EACH_USER' }, amountUsd: '2', action: 'BLOCK_HINT' })
@@ -290,6 +318,7 @@ describe('a budget is refused with', () => {
       { thresholds: Array.from({ length: 11 }, (_, i) => (i + 1) / 20) },
       ['TOO_MANY thresholds'],
     ],
+    ['a webhook that does not exist', { notify: [{ webhookId: '999' }] }, ['NOT_FOUND webhookId']],
     ['no mail address', { notify: [{ email: 'ann' }] }, ['INVALID_RECIPIENT email']],
     [
       'too many receivers',
