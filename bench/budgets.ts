@@ -28,9 +28,8 @@ export async function budgetFigures(
   report: (line: string) => void,
 ): Promise<Figure[]> {
   report('Tracking calls without budgets and with them')
-  const without = await trackingRate(server)
   for (const scope of scopes) await save(server, scope)
-  const withBudgets = await trackingRate(server)
+  const { withBudgets, without } = await trackingRates(server)
   report('Asking budgetStatus')
   const atRest = await inTurns(server)
   report('Asking budgetStatus while calls are tracked')
@@ -56,10 +55,9 @@ interface Turns {
 
 async function inTurns({ ask, ratesService }: ServerProcess): Promise<Turns> {
   const times = { status: [] as number[], noOp: [] as number[] }
-  const noOp = JSON.stringify({ query: '{ nothing }' })
   for (let round = -warmUps; round < rounds; round++) {
-    const status = await timed(() => ask(ratesService, statusOf(anyUser())))
-    const bare = await timed(() => ask(ratesService, noOp))
+    const status = await timed(() => ask(ratesService, question('budgetStatus')))
+    const bare = await timed(() => ask(ratesService, question('noStatus')))
     if (round < 0) continue
     times.status.push(status.ms)
     times.noOp.push(bare.ms)
@@ -67,11 +65,13 @@ async function inTurns({ ask, ratesService }: ServerProcess): Promise<Turns> {
   return { status: spreadOf(times.status), noOp: spreadOf(times.noOp) }
 }
 
-const statusOf = (userId: string) =>
+/** Both fields take the same arguments and give the same answer. */
+const question = (field: string) =>
   JSON.stringify({
-    query:
-      'query ($userId: String, $botId: String, $model: String) { budgetStatus(userId: $userId, botId: $botId, model: $model) { allowed remainingUsd usedRate } }',
-    variables: { userId, botId: anyOf(bots), model: anyOf(models) },
+    query: `query ($userId: String, $botId: String, $model: String) {
+      ${field}(userId: $userId, botId: $botId, model: $model) { allowed remainingUsd usedRate }
+    }`,
+    variables: { userId: anyUser(), botId: anyOf(bots), model: anyOf(models) },
   })
 
 /** Most questions are about few users. */
@@ -97,16 +97,22 @@ async function save({ ask, ratesAdmin }: ServerProcess, scope: string): Promise<
   )
 }
 
-async function trackingRate(server: ServerProcess): Promise<Spread> {
-  const rates: number[] = []
+/** In turns, in the project with the budgets and in another one. */
+async function trackingRates(server: ServerProcess): Promise<{ withBudgets: Spread; without: Spread }> {
+  const rates = { withBudgets: [] as number[], without: [] as number[] }
   for (let batch = 0; batch < batches; batch++) {
-    const { ms } = await timed(() => track(server, callsPerBatch))
-    rates.push((callsPerBatch * 1_000) / ms)
+    for (const [name, token] of [
+      ['withBudgets', server.ratesService],
+      ['without', server.admin],
+    ] as const) {
+      const { ms } = await timed(() => track(server, token, callsPerBatch))
+      rates[name].push((callsPerBatch * 1_000) / ms)
+    }
   }
-  return spreadOf(rates)
+  return { withBudgets: spreadOf(rates.withBudgets), without: spreadOf(rates.without) }
 }
 
-async function track({ ask, ratesService }: ServerProcess, calls: number): Promise<void> {
+async function track({ ask }: ServerProcess, token: string, calls: number): Promise<void> {
   const input = Array.from({ length: calls }, () => ({
     aiCall: {
       userId: anyUser(),
@@ -118,14 +124,14 @@ async function track({ ask, ratesService }: ServerProcess, calls: number): Promi
     },
   }))
   const query = 'mutation ($events: [AnyEventInput!]!) { track(input: { events: $events }) { accepted } }'
-  await ask(ratesService, JSON.stringify({ query, variables: { events: input } }))
+  await ask(token, JSON.stringify({ query, variables: { events: input } }))
 }
 
 async function whileTracking<Result>(server: ServerProcess, work: () => Promise<Result>): Promise<Result> {
   const done = new AbortController()
   const tracking = (async () => {
     while (!done.signal.aborted) {
-      await track(server, 25)
+      await track(server, server.ratesService, 25)
       await pause(100)
     }
   })()
