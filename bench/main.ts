@@ -7,6 +7,7 @@ import { behaviour } from './behaviour/behaviour.ts'
 import { behaviourReport } from './behaviour/behaviour-report.ts'
 import { postgresFunnel } from './behaviour/postgres-funnel.ts'
 import { beside } from './beside.ts'
+import { budgetFigures } from './budgets.ts'
 import { customQueries } from './custom-queries/custom-queries.ts'
 import { dashboards } from './dashboards/dashboards.ts'
 import { dashboardsReport } from './dashboards/dashboards-report.ts'
@@ -56,7 +57,7 @@ async function tableOf(
   options: Options,
   startedAt: Date,
 ): Promise<string> {
-  const { behaviourAt, totalsAt, isOfDashboards, isOfSql, isOfStreams, size } = options
+  const { behaviourAt, totalsAt, isOfDashboards, isOfSql, isOfStreams, isOfBudgets, size } = options
   if (behaviourAt.length)
     return behaviourReport(await behaviour(server, behaviourQuestions, behaviourAt, progress.show), startedAt)
   if (totalsAt.length)
@@ -64,6 +65,7 @@ async function tableOf(
   if (isOfDashboards) return dashboardsReport(await dashboards(server, size, progress.show), size, startedAt)
   if (isOfSql) return report(options, await customQueries(server, size, progress.show), startedAt)
   if (isOfStreams) return report(options, await streamFigures(server, progress.show), startedAt)
+  if (isOfBudgets) return report(options, await budgetFigures(server, progress.show), startedAt)
   return report(options, await measure(server, dataDir, options), startedAt)
 }
 

@@ -221,6 +221,11 @@ const rows: Record<string, Row> = withBefore({
     ask: id =>
       `mutation { rotateWebhookSecret(input: { reportId: "${id}", url: "https://a.example" }) { ${errors} } }`,
   },
+  'BudgetReceiverInput.webhookId': {
+    names: 'webhook',
+    ask: id =>
+      `mutation { createBudget(input: { name: "for ${id}", amountUsd: 1, period: { every: DAY }, scope: { users: EVERYBODY }, notify: [{ webhookId: "${id}" }] }) { ${errors} } }`,
+  },
   'BudgetScopeInput.segmentId': segment(id => saveBudget('segmentId', id)),
   'BudgetScopeInput.userId': { names: 'user', ask: id => saveBudget('userId', id) },
   'BudgetScopeInput.botId': { names: 'bot', ask: id => saveBudget('botId', id) },
