@@ -100,6 +100,6 @@ export const costs: SeriesKind = {
     means.map((mean, bucket) => {
       const calls = poisson(random, mean * times[bucket]!)
       const all = Array.from({ length: calls }, () => 0.01 * factor(random, 0.6))
-      return { sample: calls, value: all.reduce((sum, usd) => sum + usd, 0) }
+      return { value: all.reduce((sum, usd) => sum + usd, 0) }
     }),
 }

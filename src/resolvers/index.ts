@@ -6,6 +6,7 @@ import { RateLimitResolver } from './access/rate-limit.resolver.ts'
 import { SettingsResolver } from './access/settings.resolver.ts'
 import { TokenResolver } from './access/token.resolver.ts'
 import { ViewerResolver } from './access/viewer.resolver.ts'
+import { AnomaliesResolver } from './anomalies/anomalies.resolver.ts'
 import { cohortsResolvers } from './behavior/cohorts.resolver.ts'
 import { FunnelResolver } from './behavior/funnel.resolver.ts'
 import { funnelStepResolvers } from './behavior/funnel-step.resolver.ts'
@@ -111,6 +112,7 @@ export const resolvers = [
   UserEventsResolver,
   CostResolver,
   ChangeResolver,
+  AnomaliesResolver,
   ModelAliasResolver,
   MetaResolver,
   RateLimitResolver,
