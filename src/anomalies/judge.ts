@@ -141,7 +141,9 @@ const sumsOfThree = (errors: Map<number, number>): number[] =>
 const total = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0)
 
 /** 95 % of normal errors are below 1.65: with that much more than the sensitivity, 95 % of such drops are found. */
-function isCoarse(history: History, { bucket, expected }: Forecast, scale: number): boolean {
+function isCoarse(history: History, forecast: Forecast, scale: number): boolean {
+  const { bucket, expected } = forecast
+  if (!scale) return usualRange(history, forecast, scale).low <= expected / 2
   const drop = rooted(history, bucket, expected) - rooted(history, bucket, expected / 2)
   return Math.sqrt(3) * drop < (history.rules.sensitivity + 1.65) * scale
 }

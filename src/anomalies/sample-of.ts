@@ -1,4 +1,5 @@
 import { catalogueExpression, type MetricExpression } from '../analytics/measures/metric-expression.ts'
+import { sql } from '../clickhouse/sql.ts'
 import { type Metric } from '../metrics-catalogue/catalogue.ts'
 import { type NumberKind } from './rules.ts'
 
@@ -19,7 +20,7 @@ export function sampleOf(expression: MetricExpression): MetricExpression | undef
     aggregates: under.aggregates,
     value: under.value,
     isExact: true,
-    nullReason: expression.nullReason,
+    nullReason: sql`''`,
     needsMinutes: false,
   }
 }

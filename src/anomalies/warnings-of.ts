@@ -35,7 +35,7 @@ function ofMetric(series: JudgedSeries[]): Warning[] {
     ...about(
       'WIDE_RANGE',
       count(({ judged }) => judged.coarse),
-      'vary so much that a stretch of three with half of the expected value would often not be found.',
+      'are too small, or vary too much, for a stretch of three with half of the expected value to be found.',
     ),
   ]
 }

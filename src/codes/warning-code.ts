@@ -25,7 +25,7 @@ export const WarningCode = describedEnum(
       'Events at one instant are taken in the order of the steps, not as `compatibility` says.',
     TOO_LITTLE_HISTORY: 'Buckets were not judged, because too few earlier ones like them are known.',
     SMALL_SAMPLE: 'Buckets were not judged, because too few things are behind their values.',
-    WIDE_RANGE: 'Buckets vary so much that a drop to half would often not be found.',
+    WIDE_RANGE: 'Buckets are too small, or vary too much, for a drop to half to be found.',
     CELLS_MAY_GROW: 'With `ON_OR_AFTER` complete cells can still grow.',
   },
 )

@@ -26,6 +26,7 @@ import { SavedDashboardResolver } from './dashboards/saved-dashboard.resolver.ts
 import { ShareLinkResolver } from './dashboards/share-link.resolver.ts'
 import { definitionResolvers } from './definition-resolvers.ts'
 import { ExportResolver } from './exports/export.resolver.ts'
+import { InsightsResolver } from './insights/insights.resolver.ts'
 import { MetaResolver } from './meta.resolver.ts'
 import { MetricResolver } from './metrics/metric.resolver.ts'
 import { CatalogResolver } from './overview/catalog.resolver.ts'
@@ -113,6 +114,7 @@ export const resolvers = [
   CostResolver,
   ChangeResolver,
   AnomaliesResolver,
+  InsightsResolver,
   ModelAliasResolver,
   MetaResolver,
   RateLimitResolver,

@@ -129,7 +129,7 @@ export class Anomalies {
   @Field(() => Int, {
     description:
       'The number of buckets that were judged, of all metrics and groups, such as 168 for a metric in a week of hours. `meta ' +
-      '{ warnings }` says why others were not.',
+      '{ caveats }` says why others were not.',
   })
   judged: number
 

@@ -8,8 +8,11 @@ import { daysOfUnit, lengthOf, usualDays } from '../requested-days.ts'
 import { weights } from '../weights.ts'
 
 /** The cost of the numbers of the range and of its history, and of a bucket and two values for each that is judged. */
-export function anomaliesCost(question: Question<AnomaliesArgs>): number {
-  const { args, fieldsCost } = question
+export const anomaliesCost = (question: Question<AnomaliesArgs>): number =>
+  question.fieldsCost + judgingCost(question.args, question)
+
+/** The same without the fields of the answer. */
+export function judgingCost(args: AnomaliesArgs, question: Question): number {
   const { metrics, interval, by, first } = args
   const days = Math.ceil(lengthOf(args.range, usualDays)) + historyDays[interval]
   const range = { last: { count: days, unit: CalendarUnit.DAY } }
@@ -17,7 +20,6 @@ export function anomaliesCost(question: Question<AnomaliesArgs>): number {
     metrics.slice(0, largest.questionMetrics).length * (by ? Math.min(Math.max(first, 1), largest.groups) : 1)
   const buckets = requestedBuckets(range, interval, days) * lines
   return (
-    fieldsCost +
     measureCost(
       { metrics, first, ...(by && { by: [by] }) },
       { ...args, range },
