@@ -89,7 +89,7 @@ async function simulatedCalls(
   const models = (await usedModels(query, measured)).filter(swapOf)
   if (!models.length) return []
   const prices = swaps.flatMap(({ to }) => pricesOfModel(to.provider, to.model, book))
-  const groups = await usedGroups(query, measured, prices, models)
+  const groups = await usedGroups(query, measured, { prices, models })
   return groups.map(group => simulated(group, swapOf(group)!.to, book))
 }
 
