@@ -25,6 +25,7 @@ export const UserErrorCode = describedEnum(
     INVALID_BUCKET: 'The bucket of a list of users is none of the answer.',
     INVALID_BUCKETS: 'The number of buckets of a histogram is outside its limits.',
     INVALID_COLUMN: 'The list has no such column, or `columns` is empty or has one twice.',
+    INVALID_CONDITION: 'The bounds of an alert contradict each other, or do not fit its question or window.',
     INVALID_COMPARE: 'The range to compare with is given in no form or in several, or cannot be compared.',
     INVALID_CURSOR: '`after` or `before` came from another list, another order or another project.',
     INVALID_DAYS: 'The number of days is outside 1 to 365.',

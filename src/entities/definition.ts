@@ -10,6 +10,7 @@ export const definitionNouns = {
   metric: 'metric',
   dashboard: 'dashboard',
   report: 'report',
+  alert: 'alert',
 } as const
 
 export type DefinitionKindName = keyof typeof definitionNouns

@@ -49,6 +49,7 @@ const definitionTypes: Record<DefinitionKindName, string> = {
   metric: 'SavedMetric',
   dashboard: 'SavedDashboard',
   report: 'Report',
+  alert: 'Alert',
 }
 
 const types = Object.keys(nodeKinds) as NodeType[]

@@ -6,6 +6,7 @@ import { RateLimitResolver } from './access/rate-limit.resolver.ts'
 import { SettingsResolver } from './access/settings.resolver.ts'
 import { TokenResolver } from './access/token.resolver.ts'
 import { ViewerResolver } from './access/viewer.resolver.ts'
+import { AlertResolver } from './alerts/alert.resolver.ts'
 import { cohortsResolvers } from './behavior/cohorts.resolver.ts'
 import { FunnelResolver } from './behavior/funnel.resolver.ts'
 import { funnelStepResolvers } from './behavior/funnel-step.resolver.ts'
@@ -82,6 +83,7 @@ export const resolvers = [
   ShareLinkResolver,
   ReportResolver,
   ReportRunResolver,
+  AlertResolver,
   SegmentResolver,
   SegmentSnapshotResolver,
   UserStatsResolver,

@@ -41,4 +41,9 @@ export const largest = {
   /** The latest runs of a report that are kept, and the bytes of the blocks of each as JSON. */
   reportRuns: 400,
   reportBytes: 262_144,
+  /** The groups, the receivers and the quiet hours of an alert, and its latest events that are kept. */
+  alertGroups: 100,
+  alertReceivers: 20,
+  quietHours: 20,
+  alertEvents: 1_000,
 } as const

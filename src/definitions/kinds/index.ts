@@ -1,5 +1,6 @@
 import { type DefinitionKindName } from '../../entities/definition.ts'
 import { type DefinitionKind } from '../definition-kind.ts'
+import { alert } from './alert.ts'
 import { cohorts } from './cohorts.ts'
 import { dashboard } from './dashboard.ts'
 import { funnel } from './funnel.ts'
@@ -15,6 +16,7 @@ const byName: Record<DefinitionKindName, DefinitionKind> = {
   metric,
   dashboard,
   report,
+  alert,
   query,
 }
 

@@ -123,6 +123,15 @@ export class LimitSettings {
   @Field(() => Int, { description: 'The most mail addresses and webhooks of one report: 20.' })
   reportRecipients: number
 
+  @Field(() => Int, { description: 'The most groups that one alert watches, such as 100.' })
+  alertGroups: number
+
+  @Field(() => Int, { description: 'The most webhooks and mail addresses of one alert, such as 20.' })
+  alertReceivers: number
+
+  @Field(() => Int, { description: 'The most times of the week in which one alert is quiet, such as 20.' })
+  quietHours: number
+
   @Field(() => Int, { description: 'The share links of a project that work at one time.' })
   shareLinks: number
 
