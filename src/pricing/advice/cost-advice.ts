@@ -14,6 +14,7 @@ import {
 } from '../../schema/performance/cost-advice.ts'
 import { type PriceBook, pricesOfModel } from '../price-book.ts'
 import { promptTokens, type UsedGroup, usedGroups } from '../simulate/used-groups.ts'
+import { storedPriceBook } from '../stored-price-book.ts'
 import {
   cheaperModel,
   expensiveConversations,
@@ -29,11 +30,7 @@ import { conversationCosts } from './conversation-costs.ts'
  * prompts that are not cached, failed calls that were paid for, and the most expensive conversations.
  * @throws INVALID_FIRST, TOO_MANY_CELLS, and as every question
  */
-export async function costAdvice(
-  scope: QueryScope,
-  prices: Promise<PriceBook>,
-  args: CostAdviceArgs,
-): Promise<CostAdviceList> {
+export async function costAdvice(scope: QueryScope, args: CostAdviceArgs): Promise<CostAdviceList> {
   checkFirst(args.first)
   const query = await resolveQuery(scope, args)
   const measured = {
@@ -43,7 +40,7 @@ export async function costAdvice(
   const [used, conversations, book] = await Promise.all([
     botModels(query, measured),
     conversationCosts(query, measured),
-    prices,
+    storedPriceBook(scope.em),
   ])
   const groups = await groupsOf(query, measured, used, book)
   const advice = [

@@ -64,10 +64,10 @@ export class CostResolver {
     cost: plusFields(({ args }: Question<ScopeArgs>) => simulationCost(args)),
   })
   simulateCost(
-    @Ctx() { scope, services }: Context,
+    @Ctx('scope') scope: RequestScope,
     @Args(() => SimulateCostArgs) args: SimulateCostArgs,
   ): Promise<CostSimulation> {
-    return simulateCost(scope, services.prices.of(scope.project), args)
+    return simulateCost(scope, args)
   }
 
   @AdminQuery(() => CostAdviceList, {
@@ -77,10 +77,10 @@ export class CostResolver {
     cost: costAdviceCost,
   })
   costAdvice(
-    @Ctx() { scope, services }: Context,
+    @Ctx('scope') scope: RequestScope,
     @Args(() => CostAdviceArgs) args: CostAdviceArgs,
   ): Promise<CostAdviceList> {
-    return costAdvice(scope, services.prices.of(scope.project), args)
+    return costAdvice(scope, args)
   }
 
   @AdminMutation(() => ModelPricePayload, {
