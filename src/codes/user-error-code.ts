@@ -69,6 +69,7 @@ export const UserErrorCode = describedEnum(
     INVALID_SERIES: 'A series is missing, given in two forms, or cannot be computed.',
     INVALID_SQL: 'The SQL cannot be saved, because it could not run.',
     INVALID_STEPS: 'The funnel has too few or too many steps, or a step without an event.',
+    INVALID_THRESHOLDS: 'The thresholds of a budget are not shares above 0 and up to 10 in ascending order.',
     INVALID_TIMEOUT: 'The time limit of a custom query is outside its limits.',
     INVALID_TIME_ZONE: 'The text is not the name of an IANA time zone, such as `Europe/Rome`.',
     INVALID_UNIT: 'The property to count by is missing, or given for another unit.',

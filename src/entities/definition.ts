@@ -11,6 +11,7 @@ export const definitionNouns = {
   dashboard: 'dashboard',
   report: 'report',
   alert: 'alert',
+  budget: 'budget',
 } as const
 
 export type DefinitionKindName = keyof typeof definitionNouns

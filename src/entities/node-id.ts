@@ -50,6 +50,7 @@ const definitionTypes: Record<DefinitionKindName, string> = {
   dashboard: 'SavedDashboard',
   report: 'Report',
   alert: 'Alert',
+  budget: 'Budget',
 }
 
 const types = Object.keys(nodeKinds) as NodeType[]

@@ -46,4 +46,7 @@ export const largest = {
   alertReceivers: 20,
   quietHours: 20,
   alertEvents: 1_000,
+  /** The thresholds of a budget, and the receivers that it names. */
+  budgetThresholds: 10,
+  budgetReceivers: 20,
 } as const

@@ -1,6 +1,7 @@
 import { local, shifted } from '../../analytics/query/calendar.ts'
 import { type Range } from '../../analytics/query/range.ts'
-import { bucketsNeeded, judge, type NumberKind } from '../../anomalies/judge.ts'
+import { judge } from '../../anomalies/judge.ts'
+import { bucketsNeeded, type NumberKind } from '../../anomalies/rules.ts'
 import { WeekStart } from '../../schema/date-range-input.ts'
 import { seasonalUnitOf } from './anomaly-window.ts'
 import { type Asker } from './asker.ts'

@@ -120,6 +120,12 @@ export class LimitSettings {
   @Field(() => Int, { description: 'The most questions and texts in one report, such as 20.' })
   reportBlocks: number
 
+  @Field(() => Int, { description: 'The largest number of thresholds that a budget may have, such as 10.' })
+  budgetThresholds: number
+
+  @Field(() => Int, { description: 'The largest number of receivers that a budget may name, such as 20.' })
+  budgetReceivers: number
+
   @Field(() => Int, { description: 'The most mail addresses and webhooks of one report: 20.' })
   reportRecipients: number
 

@@ -29,6 +29,7 @@ const examples: Record<DefinitionKindName, (text: Text, name: string) => object>
     condition: { above: '1000' },
     runbook: text('runbook'),
   }),
+  budget: text => ({ amountUsd: '1', period: { rollingDays: 30 }, scope: { botId: text('bot') } }),
   report: text => ({ blocks: [{ title: text('title'), text: text('text') }] }),
 }
 
