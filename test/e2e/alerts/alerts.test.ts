@@ -96,3 +96,49 @@ test('an alert fires once, resolves once, and its history has the numbers', asyn
     groups: [{ labels: [], state: 'OK', value: 0 }],
   })
 })
+
+const previewOf = ({ answer }: Story, args: string) =>
+  answer<{ previewAlert: object }>(
+    `{ previewAlert(${args}) { timesFired messages checks timestamps lines { labels values states }
+       episodes { labels from to state lowest highest } caveats { code } } }`,
+  )
+
+test('a preview tells how often a rule would have fired, with the numbers', async () => {
+  const told = story(app, 'preview')
+  await told.happened([
+    ...atMinutes('order', [1, 2, 3, 11, 12, 14, 15, 45, 46, 47]),
+    ...atMinutes('other', [31]),
+  ])
+  const range = `range: { between: { from: "${at('10:00')}", to: "${at('11:00')}" } }`
+  const { previewAlert } = await previewOf(told, `input: { ${rule} }, ${range}`)
+  expect(previewAlert).toEqual({
+    timesFired: 2,
+    messages: 4,
+    checks: 6,
+    timestamps: ['10:10', '10:20', '10:30', '10:40', '10:50', '11:00'].map(time =>
+      at(time).replace('Z', '.000Z'),
+    ),
+    lines: [
+      { labels: [], values: [3, 4, 0, 0, 3, 0], states: ['ALERT', 'ALERT', 'OK', 'OK', 'ALERT', 'OK'] },
+    ],
+    episodes: [
+      {
+        labels: [],
+        from: at('10:10').replace('Z', '.000Z'),
+        to: at('10:30').replace('Z', '.000Z'),
+        state: 'ALERT',
+        lowest: 3,
+        highest: 4,
+      },
+      {
+        labels: [],
+        from: at('10:50').replace('Z', '.000Z'),
+        to: at('11:00').replace('Z', '.000Z'),
+        state: 'ALERT',
+        lowest: 3,
+        highest: 3,
+      },
+    ],
+    caveats: [{ code: 'WINDOWS_APPROXIMATED' }],
+  })
+})
