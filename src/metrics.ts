@@ -95,6 +95,16 @@ export function createMetrics() {
       buckets: [1, 5, 10, 30, 60, 300, 1_800],
       registers,
     }),
+    subscriptions: new Gauge({
+      name: 'convograph_subscriptions',
+      help: 'Open subscriptions.',
+      registers,
+    }),
+    streams: new Gauge({
+      name: 'convograph_streams',
+      help: 'Questions that open subscriptions share: equal ones are asked once.',
+      registers,
+    }),
     engineUp: new Gauge({
       name: 'convograph_engine_up',
       help: 'Whether an engine answers: 1 or 0.',

@@ -78,6 +78,8 @@ export const UserErrorCode = describedEnum(
     NAME_TAKEN: 'Another saved definition of this kind, another alias or another widget has this name.',
     NOT_CONFIGURED:
       'The service has no `AUTH_SECRET_KEY`, with which it signs share links and keeps the secrets of webhooks.',
+    NOT_EXPLAINABLE:
+      'The metric is made of nothing that adds up over groups, such as a percentile, so that nothing contributes to it.',
     NOT_FOUND: 'The project has nothing with this id.',
     OVERLAP: 'The places of two widgets of a dashboard overlap.',
     PRICE_OVERLAPS: 'The project has a price for the same model and the same time.',

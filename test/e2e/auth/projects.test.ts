@@ -169,6 +169,10 @@ const rows: Record<string, Row> = withBefore({
     names: 'bot',
     ask: id => `{ conversationAnalytics(botId: "${id}") { summary { conversations } } }`,
   },
+  'Query.realtime(botId)': {
+    names: 'bot',
+    ask: id => `{ realtime(botId: "${id}") { activeUsers minutes { messages } } }`,
+  },
   'Query.reportRuns(reportId)': {
     names: 'report',
     ask: id => `{ reportRuns(reportId: "${id}") ${connection} }`,

@@ -117,7 +117,9 @@ export type AuditKind =
   /** A mutation: something was created, changed or ended, or the attempt failed. */
   | 'MUTATION'
   /** A query: data was read. */
-  | 'QUERY';
+  | 'QUERY'
+  /** The start of a subscription, with the cost of its first answer, or its end, with the time that it was open and the cost of all further answers that it was charged for. */
+  | 'SUBSCRIPTION';
 
 /** The outcome of an operation: success, or the code of its first error. */
 export type AuditOutcome =
@@ -173,6 +175,8 @@ export type AuditOutcome =
   | 'SQL_NOT_ALLOWED'
   /** Tokens have created as many projects as they may in a day. */
   | 'TOO_MANY_PROJECTS'
+  /** The caller, or the process, has as many open subscriptions as it may have. */
+  | 'TOO_MANY_SUBSCRIPTIONS'
   /** The request has no valid token. */
   | 'UNAUTHENTICATED'
   /** The project of the token does not exist. */
@@ -2182,6 +2186,8 @@ export type UserErrorCode =
   | 'NAME_TAKEN'
   /** The service has no `AUTH_SECRET_KEY`, with which it signs share links and keeps the secrets of webhooks. */
   | 'NOT_CONFIGURED'
+  /** The metric is made of nothing that adds up over groups, such as a percentile, so that nothing contributes to it. */
+  | 'NOT_EXPLAINABLE'
   /** The project has nothing with this id. */
   | 'NOT_FOUND'
   /** A time lies before another one that it must follow, such as the end of a conversation before its start. */
