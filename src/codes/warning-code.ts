@@ -23,7 +23,8 @@ export const WarningCode = describedEnum(
     VALUES_LEFT_OUT: 'Values of a property that are no numbers, or too large, are left out.',
     TIES_IN_STEP_ORDER:
       'Events at one instant are taken in the order of the steps, not as `compatibility` says.',
-    WINDOWS_APPROXIMATED: 'The windows of a preview follow each other, where checks look at ones that overlap.',
+    WINDOWS_APPROXIMATED:
+      'The windows of a preview follow each other, where checks look at ones that overlap.',
     WINDOWS_LEFT_OUT: 'Only some windows of a preview were computed, at equal distances.',
     CELLS_MAY_GROW: 'With `ON_OR_AFTER` complete cells can still grow.',
   },

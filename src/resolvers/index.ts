@@ -7,6 +7,7 @@ import { SettingsResolver } from './access/settings.resolver.ts'
 import { TokenResolver } from './access/token.resolver.ts'
 import { ViewerResolver } from './access/viewer.resolver.ts'
 import { AlertResolver } from './alerts/alert.resolver.ts'
+import { AlertChangedResolver } from './alerts/alert-changed.resolver.ts'
 import { cohortsResolvers } from './behavior/cohorts.resolver.ts'
 import { FunnelResolver } from './behavior/funnel.resolver.ts'
 import { funnelStepResolvers } from './behavior/funnel-step.resolver.ts'
@@ -84,6 +85,7 @@ export const resolvers = [
   ReportResolver,
   ReportRunResolver,
   AlertResolver,
+  AlertChangedResolver,
   SegmentResolver,
   SegmentSnapshotResolver,
   UserStatsResolver,

@@ -3,7 +3,7 @@ import { WeekStart } from '../../schema/date-range-input.ts'
 import { seasonalUnitOf } from '../observing/anomaly-window.ts'
 import { createAsker } from '../observing/asker.ts'
 import { seasonalNumbersOver } from '../observing/seasonal-numbers.ts'
-import { type ObservedWindow, type Previewing } from './observed-in.ts'
+import { type ObservedWindow, type Previewing } from './previewing.ts'
 
 /** The hours, days or weeks that are over in a range, each judged by those before it. One statement has all of them. */
 export async function calendarObservations(preview: Previewing): Promise<ObservedWindow[]> {

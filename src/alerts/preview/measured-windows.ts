@@ -10,7 +10,7 @@ import { type MeasureInput } from '../../schema/questions/measure-input.ts'
 import { keyOf } from '../observing/observed.ts'
 import { sampleField, watchedQuestion } from '../observing/watched-question.ts'
 import { windowBefore } from '../windows.ts'
-import { type ObservedWindow, type Previewing } from './observed-in.ts'
+import { type ObservedWindow, type Previewing } from './previewing.ts'
 
 /** The numbers of each group in each window that follows another: one statement has as many as an answer may have. */
 export async function measuredWindows(preview: Previewing, windows: Range[]): Promise<ObservedWindow[]> {

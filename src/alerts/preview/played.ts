@@ -10,7 +10,7 @@ import { nextState } from '../machine/next-state.ts'
 import { keyOf } from '../observing/observed.ts'
 import { isQuietAt } from '../quiet-hours.ts'
 import { rulesOf } from '../rules-of.ts'
-import { type ObservedWindow } from './observed-in.ts'
+import { type ObservedWindow } from './previewing.ts'
 
 type Played = Omit<AlertPreview, 'caveats'>
 
