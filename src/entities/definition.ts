@@ -11,6 +11,7 @@ export const definitionNouns = {
   dashboard: 'dashboard',
   report: 'report',
   alert: 'alert',
+  webhook: 'webhook',
 } as const
 
 export type DefinitionKindName = keyof typeof definitionNouns

@@ -5,6 +5,7 @@ import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { userAnalytics } from '../analytics/users/user-analytics.ts'
 import { type Conversation } from '../entities/conversation.ts'
 import { conversationsById } from '../lists/conversations-by-id.ts'
+import { healthOfWebhooks } from '../lists/health-of-webhooks.ts'
 import {
   activityListing,
   aiCallListing,
@@ -45,6 +46,7 @@ export function createLoaders(scope: QueryScope) {
     deliveriesOfRun: new DataLoader((ids: readonly string[]) => deliveriesOfRuns(scope, ids), mostAtOnce),
     checkOfAlert: new DataLoader((ids: readonly string[]) => checksOfAlerts(scope, ids), mostAtOnce),
     groupsOfAlert: new DataLoader((ids: readonly string[]) => groupsOfAlerts(scope, ids), mostAtOnce),
+    webhookHealth: new DataLoader((ids: readonly string[]) => healthOfWebhooks(scope, ids), mostAtOnce),
     conversationMetrics: new DataLoader(
       (conversations: readonly Conversation[]) => conversationMetrics(scope, conversations),
       mostAtOnce,

@@ -61,6 +61,7 @@ import { UserResolver } from './users/user.resolver.ts'
 import { UserActivityResolver } from './users/user-activity.resolver.ts'
 import { UserEventsResolver } from './users/user-events.resolver.ts'
 import { UserStatsResolver } from './users/user-stats.resolver.ts'
+import { WebhookDeliveryResolver, WebhookResolver } from './webhooks/webhook.resolver.ts'
 
 export const resolvers = [
   NodeResolver,
@@ -86,6 +87,8 @@ export const resolvers = [
   ReportRunResolver,
   AlertResolver,
   AlertChangedResolver,
+  WebhookResolver,
+  WebhookDeliveryResolver,
   SegmentResolver,
   SegmentSnapshotResolver,
   UserStatsResolver,

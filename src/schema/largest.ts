@@ -44,4 +44,10 @@ export const largest = {
   alertReceivers: 20,
   quietHours: 20,
   alertEvents: 1_000,
+  /** The headers of a webhook, and the segments and the alerts that its filter names. */
+  webhookHeaders: 20,
+  webhookSegments: 10,
+  webhookAlerts: 100,
+  /** The messages that one `redeliver` sends again. */
+  redelivered: 1_000,
 } as const

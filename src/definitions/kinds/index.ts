@@ -8,6 +8,7 @@ import { metric } from './metric.ts'
 import { query } from './query.ts'
 import { report } from './report.ts'
 import { segment } from './segment.ts'
+import { webhook } from './webhook.ts'
 
 const byName: Record<DefinitionKindName, DefinitionKind> = {
   segment,
@@ -18,6 +19,7 @@ const byName: Record<DefinitionKindName, DefinitionKind> = {
   report,
   alert,
   query,
+  webhook,
 }
 
 /** Every kind of saved definition. */

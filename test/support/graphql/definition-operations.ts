@@ -30,6 +30,10 @@ const examples: Record<DefinitionKindName, (text: Text, name: string) => object>
     runbook: text('runbook'),
   }),
   report: text => ({ blocks: [{ title: text('title'), text: text('text') }] }),
+  webhook: text => ({
+    url: `https://hooks.example.com/${Buffer.from(text('path')).toString('hex')}`,
+    events: ['enum:ALERT_RESOLVED'],
+  }),
 }
 
 /** Each name has another key. */
@@ -73,5 +77,8 @@ export const updateDefinition = (kind: DefinitionKind, input: object) =>
 export const deleteDefinition = ({ fields }: DefinitionKind, id: string) =>
   `mutation { payload: ${fields.delete}(input: { id: "${id}" }) { deletedId ${errors} } }`
 
-/** A value as GraphQL writes it: JSON, but names of fields have no quotes. */
-const literal = (value: object) => JSON.stringify(value).replace(/"(\w+)":/g, '$1: ')
+/** A value as GraphQL writes it: JSON, but names of fields have no quotes, nor have values of enums (`enum:NAME`). */
+const literal = (value: object) =>
+  JSON.stringify(value)
+    .replace(/"(\w+)":/g, '$1: ')
+    .replace(/"enum:(\w+)"/g, '$1')

@@ -68,6 +68,7 @@ const floors = [
   'exports',
   'definitions',
   'insights',
+  'watched-segments',
   'resolvers/question-cost',
   'resolvers',
   'graphql/plugins',
