@@ -25,9 +25,10 @@ const examples: Record<DefinitionKindName, (text: Text, name: string) => object>
   alert: text => ({
     question: { measure: { metrics: [{ formula: `count(event(${JSON.stringify(text('event'))}))` }] } },
     field: `metrics.count(event(${JSON.stringify(text('event'))}))`,
-    window: 'HOUR_1',
+    window: 'enum:HOUR_1',
     condition: { above: '1000' },
     runbook: text('runbook'),
+    isPaused: true,
   }),
   report: text => ({ blocks: [{ title: text('title'), text: text('text') }] }),
   webhook: text => ({
