@@ -252,6 +252,59 @@ test('the alert of the old service: traffic 50 % above that of the same weekday'
   ])
 })
 
+test('an anomaly is a day unlike the same weekday before, live and in a preview', async () => {
+  const told = story(app, 'anomaly')
+  const usual = Array.from({ length: 42 }, (_, day) => ({ day, count: 12 }))
+  // The 43rd day, a Monday, has 90 messages.
+  const days = [...usual, { day: 42, count: 90 }]
+  const events = days.flatMap(({ day, count }) =>
+    Array.from({ length: count }, (_, i) => ({
+      userId: 'ann',
+      name: 'x',
+      timestamp: new Date(Date.UTC(2026, 0, 19 + day, 10, i % 60, i)).toISOString(),
+    })),
+  )
+  await told.happened(events)
+  const input =
+    'question: { measure: { metrics: [{ name: events }] } }, field: "metrics.events", window: DAY_1, condition: { anomaly: { direction: UP } }'
+  await create(told, `name: "Unusual", ${input}`)
+  await checks.checkAt('anomaly', '2026-03-02T06:00:00Z')
+  await checks.checkAt('anomaly', '2026-03-03T06:00:00Z')
+  expect((await announced('anomaly')).map(({ type, data }) => [type, data.value, data.compared])).toEqual([
+    ['alert.firing', 90, 12],
+    ['anomaly.detected', 90, 12],
+  ])
+  const range = 'range: { dates: { from: "2026-02-23", to: "2026-03-03" } }'
+  const { previewAlert } = await previewOf(told, `input: { ${input} }, ${range}`)
+  expect(previewAlert).toMatchObject({
+    timesFired: 1,
+    checks: 9,
+    episodes: [{ from: '2026-03-03T00:00:00.000Z', to: '2026-03-04T00:00:00.000Z', highest: 90 }],
+    caveats: [],
+  })
+})
+
+test('a preview compares windows with earlier ones, and asks other kinds of questions window by window', async () => {
+  const told = story(app, 'previews')
+  await told.happened([...atMinutes('order', [1, 2, 11, 12, 13, 14, 21])])
+  const range = `range: { between: { from: "${at('10:00')}", to: "${at('10:30')}" } }`
+  const change = `${orders}, window: MINUTES_10, everyMinutes: 10, condition: { changeRate: { above: 0.5 } }`
+  const { previewAlert } = await previewOf(told, `input: { ${change} }, ${range}`)
+  // 2, then 4 which is 100 % more, then 1.
+  expect(previewAlert).toMatchObject({
+    timesFired: 1,
+    lines: [{ states: ['NO_DATA', 'ALERT', 'OK'] }],
+    caveats: [],
+  })
+  const list = `question: { list: { events: { filter: { name: "order" } } } }, field: "totalCount", window: MINUTES_10, condition: { above: "2" }`
+  const long = `range: { between: { from: "${at('04:50')}", to: "${at('10:30')}" } }`
+  const asked = (await previewOf(told, `input: { ${list} }, ${long}`)).previewAlert
+  expect(asked).toMatchObject({
+    checks: 17,
+    caveats: [{ code: 'WINDOWS_APPROXIMATED' }, { code: 'WINDOWS_LEFT_OUT' }],
+  })
+})
+
 test('an alert that watches another number, is paused or is invalid resolves what was firing', async () => {
   const told = story(app, 'changed')
   const id = await create(told, `name: "Orders", ${rule}`)
