@@ -69,9 +69,7 @@ export class Alerts extends Migration {
         unique (alert_id, version, group_key, window_to)
       )`)
     this.addSql('create index alert_events_newest on alert_events (project, at desc, id desc)')
-    this.addSql(
-      'create index alert_events_of_alert on alert_events (project, alert_id, at desc, id desc)',
-    )
+    this.addSql('create index alert_events_of_alert on alert_events (project, alert_id, at desc, id desc)')
   }
 
   override down(): void {

@@ -10,8 +10,9 @@ export const definitionNouns = {
   metric: 'metric',
   dashboard: 'dashboard',
   report: 'report',
-  alert: 'alert',
   webhook: 'webhook',
+  alert: 'alert',
+  budget: 'budget',
 } as const
 
 export type DefinitionKindName = keyof typeof definitionNouns

@@ -51,8 +51,9 @@ const definitionTypes: Record<DefinitionKindName, string> = {
   metric: 'SavedMetric',
   dashboard: 'SavedDashboard',
   report: 'Report',
-  alert: 'Alert',
   webhook: 'Webhook',
+  alert: 'Alert',
+  budget: 'Budget',
 }
 
 const types = Object.keys(nodeKinds) as NodeType[]

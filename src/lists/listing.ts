@@ -106,18 +106,18 @@ export const reportRunListing: Listing<ReportRun> = {
   number: 'id',
 }
 
-export const alertEventListing: Listing<AlertEvent> = {
-  name: 'alertEvents',
-  of: AlertEvent,
-  time: 'at',
-  number: 'id',
-}
-
 export const webhookDeliveryListing: Listing<Delivery> = {
   name: 'webhookDeliveries',
   of: Delivery,
   time: 'createdAt',
   number: 'no',
+}
+
+export const alertEventListing: Listing<AlertEvent> = {
+  name: 'alertEvents',
+  of: AlertEvent,
+  time: 'at',
+  number: 'id',
 }
 
 export const jobListing: Listing<Job> = { name: 'jobs', of: Job, time: 'createdAt', number: 'id' }

@@ -9,6 +9,7 @@ export interface References {
   queries: string[]
   metrics: string[]
   webhooks: string[]
+  alerts: string[]
 }
 
 /** What a question names, or anything that holds questions, at any depth of its JSON; each thing once. */
@@ -21,6 +22,7 @@ export function referencesOf(content: unknown): References {
     queries: new Set(),
     metrics: new Set(),
     webhooks: new Set(),
+    alerts: new Set(),
   }
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return
@@ -43,6 +45,7 @@ const idFields: Record<string, keyof References> = {
   queryId: 'queries',
   webhookId: 'webhooks',
   webhookIds: 'webhooks',
+  alertIds: 'alerts',
 }
 
 type Named = [keyof References, string[]]

@@ -14,6 +14,7 @@ import { funnelStepResolvers } from './behavior/funnel-step.resolver.ts'
 import { LifecycleResolver } from './behavior/lifecycle.resolver.ts'
 import { PathsResolver } from './behavior/paths.resolver.ts'
 import { StickinessResolver } from './behavior/stickiness.resolver.ts'
+import { BudgetResolver } from './budgets/budget.resolver.ts'
 import { ChangeResolver } from './changes/change.resolver.ts'
 import { ConversationResolver } from './conversations/conversation.resolver.ts'
 import { ConversationAnalyticsResolver } from './conversations/conversation-analytics.resolver.ts'
@@ -83,12 +84,14 @@ export const resolvers = [
   DashboardResolver,
   WidgetResolver,
   ShareLinkResolver,
+  BudgetResolver,
   ReportResolver,
   ReportRunResolver,
   AlertResolver,
   AlertChangedResolver,
   WebhookResolver,
   WebhookDeliveryResolver,
+  AlertResolver,
   SegmentResolver,
   SegmentSnapshotResolver,
   UserStatsResolver,

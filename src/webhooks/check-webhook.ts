@@ -1,7 +1,8 @@
-import { checkLength, checkText } from '../analytics/query/check-text.ts'
-import { definition } from '../analytics/query/definition.ts'
-import { at, collected, collectedInTurn } from '../checks/collect.ts'
+import { checkLength } from '../analytics/query/check-text.ts'
+import { isRowId, notFound } from '../analytics/query/definition.ts'
+import { at, collectedInTurn } from '../checks/collect.ts'
 import { checkedWebhookUrl } from '../delivery/webhook-url.ts'
+import { Definition } from '../entities/definition.ts'
 import { badInput } from '../errors.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { largest } from '../schema/largest.ts'
@@ -41,9 +42,9 @@ async function checkFilter(
   const checks: (() => unknown)[] = [
     () => checkLength(metric, 'metric', 100),
     () => checkCount('alertIds', alertIds, largest.webhookAlerts),
-    () => collected(alertIds ?? [], id => checkText(id, 'alertIds')),
     () => checkCount('segmentIds', segmentIds, largest.webhookSegments),
-    () => checkSegments(scope, (segmentIds ?? []).slice(0, largest.webhookSegments)),
+    () => checkKnown(scope, 'alert', 'alertIds', (alertIds ?? []).slice(0, largest.webhookAlerts)),
+    () => checkKnown(scope, 'segment', 'segmentIds', (segmentIds ?? []).slice(0, largest.webhookSegments)),
   ]
   await collectedInTurn(checks, check => check())
 }
@@ -53,5 +54,14 @@ function checkCount(field: string, ids: string[] | null | undefined, most: numbe
     throw badInput('TOO_MANY', field, `A filter may have at most ${most} ${field}.`)
 }
 
-const checkSegments = ({ em }: RequestScope, ids: string[]) =>
-  collectedInTurn(ids, id => definition(em, 'segment', id, 'segmentIds'))
+/** @throws NOT_FOUND */
+async function checkKnown(
+  { em }: RequestScope,
+  kind: 'alert' | 'segment',
+  field: string,
+  ids: string[],
+): Promise<void> {
+  const found = await em.find(Definition, { kind, id: { $in: ids.filter(isRowId) } }, { fields: ['id'] })
+  const known = new Set(found.map(({ id }) => id))
+  if (ids.some(id => !known.has(id))) throw notFound(kind, field)
+}

@@ -1,6 +1,7 @@
 import { local, shifted } from '../../analytics/query/calendar.ts'
 import { type Range } from '../../analytics/query/range.ts'
-import { type Bucket, bucketsNeeded, judge, type NumberKind, type Rules } from '../../anomalies/judge.ts'
+import { judge } from '../../anomalies/judge.ts'
+import { type Bucket, bucketsNeeded, type NumberKind, type Rules } from '../../anomalies/rules.ts'
 import { WeekStart } from '../../schema/date-range-input.ts'
 import { type Observation } from '../machine/level-of.ts'
 import { seasonalUnitOf } from './anomaly-window.ts'

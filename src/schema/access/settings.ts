@@ -79,6 +79,9 @@ export class LimitSettings {
   @Field(() => Int, { description: 'The most breakdowns that `explainChange` explains a change by: 5.' })
   explainedBreakdowns: number
 
+  @Field(() => Int, { description: 'The most models that `simulateCost` replaces by others at once: 20.' })
+  modelSwaps: number
+
   @Field(() => Int, { description: 'The characters that the formula of a metric may have, such as 1,000.' })
   formulaCharacters: number
 
@@ -116,6 +119,12 @@ export class LimitSettings {
 
   @Field(() => Int, { description: 'The most questions and texts in one report, such as 20.' })
   reportBlocks: number
+
+  @Field(() => Int, { description: 'The largest number of thresholds that a budget may have, such as 10.' })
+  budgetThresholds: number
+
+  @Field(() => Int, { description: 'The largest number of receivers that a budget may name, such as 20.' })
+  budgetReceivers: number
 
   @Field(() => Int, { description: 'The most mail addresses and webhooks of one report: 20.' })
   reportRecipients: number

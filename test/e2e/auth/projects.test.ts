@@ -39,6 +39,9 @@ const steps = 'steps: [{ event: "open" }, { event: "close" }]'
 
 const rule =
   'question: { measure: { metrics: [{ name: messages }] } }, field: "metrics.messages", window: HOUR_1, condition: { above: "1" }'
+const status = '{ allowed remainingUsd budgets { name spentUsd } }'
+const saveBudget = (scope: string, id: string) =>
+  `mutation { createBudget(input: { name: "for ${id}", amountUsd: 1, period: { every: DAY }, scope: { ${scope}: "${id}" } }) { budget { spentUsd } ${errors} } }`
 const block = 'blocks: [{ title: "a", text: "a" }]'
 
 /**
@@ -233,6 +236,11 @@ const rows: Record<string, Row> = withBefore({
     ask: id =>
       `mutation { rotateWebhookSecret(input: { reportId: "${id}", url: "https://a.example" }) { ${errors} } }`,
   },
+  'BudgetScopeInput.segmentId': segment(id => saveBudget('segmentId', id)),
+  'BudgetScopeInput.userId': { names: 'user', ask: id => saveBudget('userId', id) },
+  'BudgetScopeInput.botId': { names: 'bot', ask: id => saveBudget('botId', id) },
+  'Query.budgetStatus(userId)': { names: 'user', ask: id => `{ budgetStatus(userId: "${id}") ${status} }` },
+  'Query.budgetStatus(botId)': { names: 'bot', ask: id => `{ budgetStatus(botId: "${id}") ${status} }` },
   'ChangedInput.id': segment(
     id => `{ auditLog(filter: { changed: { kind: SEGMENT, id: "${id}" } }) { totalCount } }`,
   ),

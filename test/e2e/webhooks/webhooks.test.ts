@@ -345,6 +345,7 @@ describe('an input that could get no message is refused', () => {
       'segmentIds',
     ],
     ['101 alerts', { filter: `{ alertIds: [${Array(101).fill('"1"').join()}] }` }, 'TOO_MANY', 'alertIds'],
+    ['an alert that does not exist', { filter: '{ alertIds: ["x"] }' }, 'NOT_FOUND', 'alertIds'],
     ['a metric of 101 characters', { filter: `{ metric: "${'a'.repeat(101)}" }` }, 'TOO_LONG', 'metric'],
     [
       '21 headers',

@@ -30,6 +30,7 @@ const examples: Record<DefinitionKindName, (text: Text, name: string) => object>
     runbook: text('runbook'),
     isPaused: true,
   }),
+  budget: text => ({ amountUsd: '1', period: { rollingDays: 30 }, scope: { botId: text('bot') } }),
   report: text => ({ blocks: [{ title: text('title'), text: text('text') }] }),
   webhook: text => ({
     url: `https://hooks.example.com/${Buffer.from(text('path')).toString('hex')}`,

@@ -75,6 +75,8 @@ const examples: Record<string, Record<string, Given>> = {
   AlertConditionInput: { above: '"1"' },
   AliasInput: { userId: '"a"', alias: '"a"' },
   AnyEventInput: { event: {} },
+  BudgetPeriodInput: { every: 'MONTH' },
+  BudgetScopeInput: { users: 'EVERYBODY' },
   BreakdownInput: { dimension: 'CHANNEL' },
   CreateDashboardInput: { widgets: '[]' },
   CreateMetricInput: { formula: '"messages"' },
