@@ -1,8 +1,9 @@
 import { exportsRoute } from './exports.ts'
 import { graphqlRoute } from './graphql.ts'
 import { healthRoutes } from './health.ts'
+import { mcpRoute } from './mcp.ts'
 import { metricsRoute } from './metrics.ts'
 import { type Route } from './route.ts'
 
 /** Every path of the service. */
-export const routes: Route[] = [healthRoutes, metricsRoute, graphqlRoute, exportsRoute]
+export const routes: Route[] = [healthRoutes, metricsRoute, graphqlRoute, exportsRoute, mcpRoute]

@@ -155,7 +155,7 @@ export class RealtimeAlert {
 
 const description = 'The platform at this moment: active users and conversations, traffic, errors and cost.'
 
-export const RealtimeNumbers = numbersOf(
+const RealtimeNumbers = numbersOf(
   'Realtime',
   description,
   measuresOf('Realtime', description, realtimeFields),

@@ -67,6 +67,7 @@ const floors = [
   'resolvers',
   'graphql/plugins',
   'graphql/apollo.ts',
+  'mcp',
   'http/routes',
   'server.ts',
   'job-kinds.ts',
