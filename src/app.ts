@@ -34,6 +34,7 @@ import { Projector } from './projection/projector.ts'
 import { serviceSchema } from './resolvers/build-schema.ts'
 import { createServer } from './server.ts'
 import { type Services } from './services.ts'
+import { createStreams } from './streams/streams.ts'
 
 /** The running service: its engines are started and migrated, and the projection runs. */
 export interface App {
@@ -92,6 +93,7 @@ export async function createApp(
     newKeys: createNewKeys(database.pool, env.limits.newKeys),
     prices: createPrices(database.pool),
     jobs: new JobRunner({ database, metrics, log }),
+    streams: createStreams(database, env),
     env,
     storeIp: env.storeIp,
     isMistakenId: mistakenIds(env.mistakenIds),
@@ -112,6 +114,7 @@ export async function createApp(
     log,
   }
   started.defer(() => services.jobs.stop())
+  started.defer(() => services.streams.stop())
   services.jobs.start(jobKinds(services, schema))
   const server = await createServer({ env, services, schema, trusted })
   const connections = watchConnections(server.server)
@@ -126,6 +129,7 @@ export async function createApp(
     reasonNotReady: async () => reasonNotReady(await services.readiness(), projector.failure, env),
     close: async () => {
       services.drain.isDraining = true
+      services.streams.end()
       const jobsEnded = services.jobs.stop()
       if (server.server.listening) await pause(env.drainSeconds * 1_000)
       const isClean = await connections.finish(() => server.close(), mostAnswerMs)

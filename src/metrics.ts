@@ -83,6 +83,16 @@ export function createMetrics() {
       labelNames: ['kind'] as const,
       registers,
     }),
+    subscriptions: new Gauge({
+      name: 'convograph_subscriptions',
+      help: 'Open subscriptions.',
+      registers,
+    }),
+    streams: new Gauge({
+      name: 'convograph_streams',
+      help: 'Questions that open subscriptions share: equal ones are asked once.',
+      registers,
+    }),
     engineUp: new Gauge({
       name: 'convograph_engine_up',
       help: 'Whether an engine answers: 1 or 0.',

@@ -11,6 +11,7 @@ import { type JobRunner } from './jobs/job-runner.ts'
 import { type Prices } from './pricing/prices.ts'
 import { type Projector } from './projection/projector.ts'
 import { type RequestServices } from './request/request-scope.ts'
+import { type Streams } from './streams/streams.ts'
 
 /** The services of the process. */
 export interface Services extends RequestServices {
@@ -22,6 +23,7 @@ export interface Services extends RequestServices {
   newKeys: NewKeys
   prices: Prices
   jobs: JobRunner
+  streams: Streams
   /** The settings. Secrets are among them: no resolver may show more than `settings` does. */
   env: Env
   storeIp: boolean

@@ -56,6 +56,7 @@ export const UserErrorCode = describedEnum(
     INVALID_PERIODS: 'The number of periods of `cohorts` is outside its limits.',
     INVALID_QUESTION:
       'Of the input and the `id` of a saved question exactly one must be given, or the question cannot be asked in this way.',
+    INVALID_QUESTION_FIELD: 'The path does not lead to one number of the answer to the question.',
     INVALID_RANGE: 'The range has no form or several, or does not end after its start.',
     INVALID_RECIPIENT: 'The text is not one mail address, such as `ann@example.com`.',
     INVALID_SATISFACTION: 'The satisfaction is outside 1 to 5.',
@@ -76,6 +77,8 @@ export const UserErrorCode = describedEnum(
     NAME_TAKEN: 'Another saved definition of this kind, another alias or another widget has this name.',
     NOT_CONFIGURED:
       'The service has no `AUTH_SECRET_KEY`, with which it signs share links and keeps the secrets of webhooks.',
+    NOT_EXPLAINABLE:
+      'The metric is made of nothing that adds up over groups, such as a percentile, so that nothing contributes to it.',
     NOT_FOUND: 'The project has nothing with this id.',
     OVERLAP: 'The places of two widgets of a dashboard overlap.',
     PRICE_OVERLAPS: 'The project has a price for the same model and the same time.',

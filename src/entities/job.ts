@@ -5,8 +5,8 @@ import { inProject } from './in-project.ts'
 export const describedJobKinds = {
   EXPORT: 'Writes the file of an export.',
   REPORT: 'Computes a run of a report.',
-  MAIL: 'Sends a run of a report to one mail address.',
-  WEBHOOK: 'Sends a run of a report to one webhook.',
+  MAIL: 'Sends a run of a report or an announcement to one mail address.',
+  WEBHOOK: 'Sends a run of a report or an announcement to one webhook.',
 } as const
 
 export type JobKindName = keyof typeof describedJobKinds

@@ -1,5 +1,4 @@
-import { type EntityManager } from '@mikro-orm/postgresql'
-import { type ClientBase, type Pool } from 'pg'
+import { rowsOf, type Session } from '../postgres/rows-of.ts'
 import { channel } from './channel.ts'
 import { type StoredJob } from './job.ts'
 
@@ -8,12 +7,11 @@ export interface NewJob<Payload = unknown> extends Omit<StoredJob<Payload>, 'id'
   runAt?: Date
 }
 
-/** The only parameter is one JSON object, since the ORM and the driver write parameters differently. */
-const statement = (parameter: '?' | '$1') => `
+const statement = `
   with added as (
     insert into work (project, kind, key, payload, subject, run_at)
     select project, kind, key, coalesce(payload, 'null'), subject, coalesce("runAt", now())
-    from jsonb_to_record(${parameter}::jsonb) as job (
+    from jsonb_to_record(:input) as job (
       project text, kind text, key text, payload jsonb, subject text, "runAt" timestamptz)
     on conflict (project, kind, key) do nothing
     returning id
@@ -25,13 +23,9 @@ const statement = (parameter: '?' | '$1') => `
  * @returns the id of the job, or undefined if the project has a job of this kind and key already
  */
 export async function enqueue<Payload>(
-  transaction: ClientBase | Pool | EntityManager,
+  transaction: Session,
   job: NewJob<Payload>,
 ): Promise<string | undefined> {
-  const parameters = [JSON.stringify(job)]
-  const rows =
-    'execute' in transaction
-      ? await transaction.execute<{ id: string }[]>(statement('?'), parameters)
-      : (await transaction.query<{ id: string }>(statement('$1'), parameters)).rows
-  return rows[0]?.id
+  const [added] = await rowsOf<{ id: string }>(transaction, statement, job)
+  return added?.id
 }

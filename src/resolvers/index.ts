@@ -12,6 +12,7 @@ import { funnelStepResolvers } from './behavior/funnel-step.resolver.ts'
 import { LifecycleResolver } from './behavior/lifecycle.resolver.ts'
 import { PathsResolver } from './behavior/paths.resolver.ts'
 import { StickinessResolver } from './behavior/stickiness.resolver.ts'
+import { ChangeResolver } from './changes/change.resolver.ts'
 import { ConversationResolver } from './conversations/conversation.resolver.ts'
 import { ConversationAnalyticsResolver } from './conversations/conversation-analytics.resolver.ts'
 import { ConversationEventsResolver } from './conversations/conversation-events.resolver.ts'
@@ -48,6 +49,8 @@ import { SystemMetricValueResolver } from './performance/system-metric-value.res
 import { SystemMetricsResolver } from './performance/system-metrics.resolver.ts'
 import { AskResolver } from './questions/ask.resolver.ts'
 import { ReportResolver, ReportRunResolver } from './reports/report.resolver.ts'
+import { AnswerResolver } from './streams/answer.resolver.ts'
+import { JobChangedResolver } from './streams/job-changed.resolver.ts'
 import { trackingResolvers } from './tracking/tracking.resolver.ts'
 import { AudienceResolver } from './users/audience.resolver.ts'
 import { EngagementResolver } from './users/engagement.resolver.ts'
@@ -107,6 +110,7 @@ export const resolvers = [
   UserResolver,
   UserEventsResolver,
   CostResolver,
+  ChangeResolver,
   ModelAliasResolver,
   MetaResolver,
   RateLimitResolver,
@@ -116,6 +120,8 @@ export const resolvers = [
   TokenResolver,
   AuditResolver,
   JobResolver,
+  AnswerResolver,
+  JobChangedResolver,
   ExportResolver,
   ...trackingResolvers,
 ] as const

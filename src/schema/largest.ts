@@ -13,6 +13,8 @@ export const largest = {
   /** The metrics, and the breakdowns, of a question about metrics. */
   questionMetrics: 6,
   questionBreakdowns: 3,
+  /** The breakdowns that explain a change, each by itself. */
+  explainedBreakdowns: 5,
   /** The characters of the formula of a metric, and its words and signs. */
   formulaCharacters: 1_000,
   formulaWords: 200,

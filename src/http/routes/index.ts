@@ -4,6 +4,14 @@ import { healthRoutes } from './health.ts'
 import { mcpRoute } from './mcp.ts'
 import { metricsRoute } from './metrics.ts'
 import { type Route } from './route.ts'
+import { streamRoutes } from './streams/index.ts'
 
 /** Every path of the service. */
-export const routes: Route[] = [healthRoutes, metricsRoute, graphqlRoute, exportsRoute, mcpRoute]
+export const routes: Route[] = [
+  healthRoutes,
+  metricsRoute,
+  graphqlRoute,
+  mcpRoute,
+  streamRoutes,
+  exportsRoute,
+]

@@ -76,6 +76,9 @@ export class LimitSettings {
   })
   questionBreakdowns: number
 
+  @Field(() => Int, { description: 'The most breakdowns that `explainChange` explains a change by: 5.' })
+  explainedBreakdowns: number
+
   @Field(() => Int, { description: 'The characters that the formula of a metric may have, such as 1,000.' })
   formulaCharacters: number
 

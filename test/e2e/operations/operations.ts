@@ -117,7 +117,9 @@ export type AuditKind =
   /** A mutation: something was created, changed or ended, or the attempt failed. */
   | 'MUTATION'
   /** A query: data was read. */
-  | 'QUERY';
+  | 'QUERY'
+  /** The start of a subscription, with the cost of its first answer, or its end, with the time that it was open and the cost of all further answers that it was charged for. */
+  | 'SUBSCRIPTION';
 
 /** The outcome of an operation: success, or the code of its first error. */
 export type AuditOutcome =
@@ -173,6 +175,8 @@ export type AuditOutcome =
   | 'SQL_NOT_ALLOWED'
   /** Tokens have created as many projects as they may in a day. */
   | 'TOO_MANY_PROJECTS'
+  /** The caller, or the process, has as many open subscriptions as it may have. */
+  | 'TOO_MANY_SUBSCRIPTIONS'
   /** The request has no valid token. */
   | 'UNAUTHENTICATED'
   /** The project of the token does not exist. */
@@ -1137,11 +1141,11 @@ export type InstantRangeInput = {
 export type JobKind =
   /** Writes the file of an export. */
   | 'EXPORT'
-  /** Sends a run of a report to one mail address. */
+  /** Sends a run of a report or an announcement to one mail address. */
   | 'MAIL'
   /** Computes a run of a report. */
   | 'REPORT'
-  /** Sends a run of a report to one webhook. */
+  /** Sends a run of a report or an announcement to one webhook. */
   | 'WEBHOOK';
 
 /** How far a job is. A job begins as `QUEUED` and ends as `DONE`, `FAILED` or `CANCELLED`. */
@@ -2126,6 +2130,8 @@ export type UserErrorCode =
   | 'INVALID_PERIODS'
   /** Of the input and the `id` of a saved question exactly one must be given, or the question cannot be asked in this way. */
   | 'INVALID_QUESTION'
+  /** The path does not lead to one number of the answer to the question. */
+  | 'INVALID_QUESTION_FIELD'
   /** The range has no form or several, or does not end after its start. */
   | 'INVALID_RANGE'
   /** The text is not one mail address, such as `ann@example.com`. */
@@ -2174,6 +2180,8 @@ export type UserErrorCode =
   | 'NAME_TAKEN'
   /** The service has no `AUTH_SECRET_KEY`, with which it signs share links and keeps the secrets of webhooks. */
   | 'NOT_CONFIGURED'
+  /** The metric is made of nothing that adds up over groups, such as a percentile, so that nothing contributes to it. */
+  | 'NOT_EXPLAINABLE'
   /** The project has nothing with this id. */
   | 'NOT_FOUND'
   /** A time lies before another one that it must follow, such as the end of a conversation before its start. */
