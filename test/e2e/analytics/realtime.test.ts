@@ -4,6 +4,7 @@ import type { CheckedEvent } from '../../../src/ingest/kinds/every-kind.ts'
 import { ComparedDay } from '../../../src/schema/overview/realtime.ts'
 import { queryScope } from '../../support/query-scope.ts'
 import { story } from '../../support/story.ts'
+import { eventStream, type Message } from '../../support/streams/event-stream.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
 let app: TestApp
@@ -279,5 +280,32 @@ describe('realtime over GraphQL', () => {
   ])('refuses %s', async (_, args, field) => {
     const refusal = await story(app, 'refusals').refusal(`{ realtime${args} { activeUsers } }`)
     expect(refusal).toEqual({ code: 'BAD_USER_INPUT', reason: 'INVALID_FILTER', field })
+  })
+})
+
+describe('a subscription to realtime', () => {
+  const query = `subscription Live($interval: Int) {
+    realtime(intervalSeconds: $interval) { activeUsers messagesPerMinute asOf }
+  }`
+  const numbersIn = (message: Message | undefined) => message!.data.data!.realtime
+
+  test('sends the numbers at once, and again when events have arrived', async () => {
+    app.services.streams.clock.secondMs = 20
+    const { happened, token } = story(app, 'live')
+    await happened([{ name: 'open', userId: 'ann' }])
+    const stream = await eventStream(app, token, query)
+    expect(numbersIn(await stream.next())).toMatchObject({ activeUsers: 1 })
+    await happened([{ name: 'open', userId: 'bob' }])
+    const later = async () => (numbersIn(await stream.next()) as { activeUsers: number }).activeUsers
+    await expect.poll(later).toBe(2)
+    stream.close()
+  })
+
+  test.each([1, 61])('refuses an interval of %i seconds', async interval => {
+    const stream = await eventStream(app, story(app, 'live').token, query, { interval })
+    expect(stream.status).toBe(400)
+    expect(await stream.refusal()).toMatchObject([
+      { extensions: { reason: 'INVALID_INTERVAL', field: 'intervalSeconds' } },
+    ])
   })
 })

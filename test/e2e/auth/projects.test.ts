@@ -173,6 +173,10 @@ const rows: Record<string, Row> = withBefore({
     names: 'bot',
     ask: id => `{ realtime(botId: "${id}") { activeUsers minutes { messages } } }`,
   },
+  'Subscription.realtime(botId)': {
+    names: 'bot',
+    ask: id => `subscription { realtime(botId: "${id}") { activeUsers } }`,
+  },
   'Query.reportRuns(reportId)': {
     names: 'report',
     ask: id => `{ reportRuns(reportId: "${id}") ${connection} }`,
