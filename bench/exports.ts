@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Figure, megabytes } from './figure.ts'
 import { loadedRange } from './loaded-range.ts'
 import { forgetPeak, peakOf } from './memory.ts'
+import { processorSeconds } from './processor-time.ts'
 import { type ServerProcess } from './server-process.ts'
 
 /** A worksheet has no more rows. */
@@ -46,8 +47,10 @@ async function exportFigure(
 ): Promise<Figure[]> {
   await forgetPeak(server.pid)
   const before = await peakOf(server.pid)
+  const usedBefore = await processorSeconds(server.pid)
   const done = await exported(server, { list: 'EVENTS', format, range: { between } })
   const peak = await peakOf(server.pid)
+  const used = (await processorSeconds(server.pid))! - usedBefore!
   const seconds = (Date.parse(done.finishedAt) - Date.parse(done.startedAt)) / 1_000
   const perSecond = done.rows / seconds
   const least = leastPerSecond[format]
@@ -55,7 +58,7 @@ async function exportFigure(
   return [
     {
       name: `(h) export of ${done.rows.toLocaleString('en')} events as ${format}, ${megabytes(done.bytes)}`,
-      convograph: `${Math.round(perSecond).toLocaleString('en')} rows/s`,
+      convograph: `${Math.round(perSecond).toLocaleString('en')} rows/s, ${used.toFixed(1)} s of processor time`,
       ...(least && { target: `≥ ${least.toLocaleString('en')} rows/s`, isMet: perSecond >= least }),
     },
     {

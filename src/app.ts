@@ -9,6 +9,7 @@ import { createShareLinks } from './auth/share-links/share-links.ts'
 import { accessTokenSigner } from './auth/tokens/access-tokens.ts'
 import { authSecret } from './auth/tokens/secret.ts'
 import { tokenRules } from './auth/tokens/token-rules.ts'
+import { SpendCounter } from './budgets/spend-counter.ts'
 import { mistakenIds } from './checks/mistaken-id.ts'
 import { openCustomSql } from './custom-queries/open-custom-sql.ts'
 import { webhookSettings } from './delivery/webhook-settings.ts'
@@ -83,12 +84,17 @@ export async function createApp(
   started.defer(keepExportsSwept(database.pool, folderOf(env), env.exports, log).stop)
 
   const tokens = tokenRules(env, log)
+  const spend = new SpendCounter({ database, log })
   const services: Services = {
     database,
     clickhouse,
     embedded,
     projector,
-    write: createWriter(database.pool, () => projector.wake()),
+    write: createWriter(database.pool, {
+      onCommit: () => projector.wake(),
+      onWritten: events => spend.noteWritten(events),
+    }),
+    spend,
     links: createLinks(database.pool, () => projector.wake()),
     newKeys: createNewKeys(database.pool, env.limits.newKeys),
     prices: createPrices(database.pool),
@@ -116,6 +122,8 @@ export async function createApp(
   started.defer(() => services.jobs.stop())
   started.defer(() => services.streams.stop())
   services.jobs.start(jobKinds(services, schema))
+  started.defer(() => spend.stop())
+  await spend.start(services)
   const server = await createServer({ env, services, schema, trusted })
   const connections = watchConnections(server.server)
   const everything = started.move()

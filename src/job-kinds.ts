@@ -1,4 +1,5 @@
 import { type GraphQLSchema } from 'graphql'
+import { alertJobs } from './alerts/checks/check-job.ts'
 import { createMailer } from './delivery/mailer.ts'
 import { exportJob } from './exports/run-export.ts'
 import { type JobKind } from './jobs/job.ts'
@@ -14,6 +15,7 @@ export function jobKinds(services: Services, schema: GraphQLSchema, now = () => 
   const messages = { ofRuns: runMessages(services, now), ofAnnouncements: announcementMessages(services) }
   return [
     exportJob(services, schema),
+    alertJobs({ ...services, schema, now }),
     reportJobs({ ...services, schema, now }),
     ...deliveryJobs({ ...services, now, messages, sendMail: mail && createMailer(mail) }),
   ] as JobKind[]

@@ -1,4 +1,5 @@
 import { type SignAccessToken } from './auth/tokens/access-tokens.ts'
+import { type SpendCounter } from './budgets/spend-counter.ts'
 import { type IsMistakenId } from './checks/mistaken-id.ts'
 import { type Embedded } from './engines/embedded.ts'
 import { type Env } from './env.ts'
@@ -22,6 +23,7 @@ export interface Services extends RequestServices {
   links: Links
   newKeys: NewKeys
   prices: Prices
+  spend: SpendCounter
   jobs: JobRunner
   streams: Streams
   /** The settings. Secrets are among them: no resolver may show more than `settings` does. */

@@ -15,7 +15,7 @@ export interface Season {
   bucketsOfWeek: number
   /** The latest buckets at the place of a bucket and before it, oldest first, at most eight. */
   before: (bucket: number) => number[]
-  /** The same for every place whose buckets are expected to vary as much: the hours around it on all weekdays. */
+  /** The same for every place that varies as much: the hours around it on all weekdays, or all weekdays. */
   beforeAlike: (bucket: number) => number[][]
 }
 
@@ -61,9 +61,9 @@ function hourOfWeek(start: Date, calendar: Calendar): number {
   return weekdayOf(start, calendar) * 24 + local(start, calendar).hour
 }
 
-/** The hour of the day, the one before and the one after, on every day of the week. */
+/** The hour of the day, two hours before and two after, on every day of the week. */
 function hoursAround(place: number): number[] {
-  const hours = [23, 0, 1].map(shift => (place + shift) % 24)
+  const hours = [22, 23, 0, 1, 2].map(shift => (place + shift) % 24)
   return weekdays.flatMap(day => hours.map(hour => day * 24 + hour))
 }
 

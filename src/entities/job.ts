@@ -7,6 +7,7 @@ export const describedJobKinds = {
   REPORT: 'Computes a run of a report.',
   MAIL: 'Sends a run of a report or an announcement to one mail address.',
   WEBHOOK: 'Sends a run of a report or an announcement to one webhook.',
+  ALERT_CHECK: 'Checks the alerts of the project, again and again.',
 } as const
 
 export type JobKindName = keyof typeof describedJobKinds

@@ -7,7 +7,7 @@ import { type Beside } from '../questions/times.ts'
 import { wholeAnswer } from '../questions/whole-answer.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type QuestionInput } from '../schema/questions/question-input.ts'
-import { identifier } from './files/cells.ts'
+import { identifier } from './files/identifier.ts'
 import { type CellType, type ExportTable } from './table.ts'
 
 /** The answer to a question as rows. @throws as the question */

@@ -1,7 +1,7 @@
 import { type Sql } from '../clickhouse/sql.ts'
 
-/** What the cells of a column are: this decides how each format writes them. */
-export type CellType = 'TEXT' | 'NUMBER' | 'DECIMAL' | 'FLAG' | 'TIME' | 'JSON'
+/** What the cells of a column are: this decides how each format writes them. `JSON_TEXT` is the text of a value of JSON. */
+export type CellType = 'TEXT' | 'NUMBER' | 'DECIMAL' | 'FLAG' | 'TIME' | 'JSON' | 'JSON_TEXT'
 
 export interface ExportColumn {
   name: string

@@ -83,14 +83,24 @@ function toNumber(value: unknown): number | null {
   return Number.isFinite(number) ? number : null
 }
 
-/** The fields of an answer that a path reads, as GraphQL. */
-export function selectionOfField(type: AnswerType, field: string, isGrouped: boolean): string {
+/** The fields of an answer that paths read, as GraphQL. */
+export function selectionOfFields(type: AnswerType, fields: string[], isGrouped: boolean): string {
   if (type === 'MeasureAnswer') return '{ groups { labels isOther numbers { metric value exact } } }'
   if (type === 'TimeSeries') return '{ series { name group isOther total } }'
   if (type === 'CustomQueryResult') return '{ rowsReturned columns { name } rows }'
-  const [list, , name] = split(field)
-  const number = name === undefined ? field : `${list} { ${name} }`
+  const numbers = selectionOfNumbers(fields)
   const grouping = groupings[type]
-  if (!isGrouped || !grouping) return `{ ${number} }`
-  return `{ ${grouping.list} { ${grouping.labels} isOther ${number} } }`
+  return isGrouped && grouping
+    ? `{ ${grouping.list} { ${grouping.labels} isOther ${numbers} } }`
+    : `{ ${numbers} }`
+}
+
+/** Each list once, with all fields of its items. */
+function selectionOfNumbers(fields: string[]): string {
+  const byList = Map.groupBy(new Set(fields), field => split(field)[2] !== undefined && split(field)[0])
+  return [...byList]
+    .map(([list, ofList]) =>
+      list ? `${list} { ${[...new Set(ofList.map(field => split(field)[2]))].join(' ')} }` : ofList.join(' '),
+    )
+    .join(' ')
 }

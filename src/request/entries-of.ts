@@ -10,7 +10,10 @@ export interface Answered {
   operationName?: string
   /** The names in the request, each once: for GraphQL the root fields without introspection. */
   fields: string[]
-  /** Whether every field is recorded elsewhere: tracking in the log of events, logins in entries of their own. */
+  /**
+   * Whether no field needs an entry: tracking is in the log of events, logins have entries of their own, and `budgetStatus` is
+   * asked as often as events are tracked.
+   */
   isRecorded: boolean
   /** `OK`, or the code of the first error. */
   outcome: Outcome

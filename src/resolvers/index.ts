@@ -6,12 +6,14 @@ import { RateLimitResolver } from './access/rate-limit.resolver.ts'
 import { SettingsResolver } from './access/settings.resolver.ts'
 import { TokenResolver } from './access/token.resolver.ts'
 import { ViewerResolver } from './access/viewer.resolver.ts'
+import { AlertResolver } from './alerts/alert.resolver.ts'
 import { cohortsResolvers } from './behavior/cohorts.resolver.ts'
 import { FunnelResolver } from './behavior/funnel.resolver.ts'
 import { funnelStepResolvers } from './behavior/funnel-step.resolver.ts'
 import { LifecycleResolver } from './behavior/lifecycle.resolver.ts'
 import { PathsResolver } from './behavior/paths.resolver.ts'
 import { StickinessResolver } from './behavior/stickiness.resolver.ts'
+import { BudgetResolver } from './budgets/budget.resolver.ts'
 import { ChangeResolver } from './changes/change.resolver.ts'
 import { ConversationResolver } from './conversations/conversation.resolver.ts'
 import { ConversationAnalyticsResolver } from './conversations/conversation-analytics.resolver.ts'
@@ -82,8 +84,10 @@ export const resolvers = [
   DashboardResolver,
   WidgetResolver,
   ShareLinkResolver,
+  BudgetResolver,
   ReportResolver,
   ReportRunResolver,
+  AlertResolver,
   SegmentResolver,
   SegmentSnapshotResolver,
   UserStatsResolver,

@@ -9,7 +9,7 @@ export const mostXlsxRows = 1_048_575
  * A worksheet as the bytes of an XLSX file, made while it is read. Texts are cells of text, so that none is a formula.
  * The names of the columns are the first row, which stays in view.
  */
-export const xlsxStream = (
+const xlsxStream = (
   { columns }: Pick<Table, 'columns'>,
   rows: Iterable<unknown[]> | AsyncIterable<unknown[]>,
 ): ReadableStream<Uint8Array> =>

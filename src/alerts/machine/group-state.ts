@@ -16,8 +16,8 @@ export interface GroupState {
   toldAt: Date | null
   /** Whether the state needs a message although receivers have been told of the same one before: data is back, and still bad. */
   isUnheard: boolean
-  /** The number of the latest stretch of trouble, from 1, and whether it goes on. */
-  episode: number
+  /** The begin of the latest stretch of trouble, its episode, and whether it goes on; null before the first. */
+  openedAt: Date | null
   isOpen: boolean
   /** The messages of the episode. */
   notices: number
@@ -36,7 +36,7 @@ export const newState = (now: Date): GroupState => ({
   told: 'OK',
   toldAt: null,
   isUnheard: false,
-  episode: 0,
+  openedAt: null,
   isOpen: false,
   notices: 0,
   acknowledgedAt: null,

@@ -81,7 +81,7 @@ function changed(before: GroupState, state: StateName, { noData }: Rules, now: D
     state,
     since: now,
     isOpen: state !== 'OK' && (before.isOpen || isTrouble),
-    episode: before.episode + (opens ? 1 : 0),
+    openedAt: opens ? now : before.openedAt,
     notices: opens ? 0 : before.notices,
     isUnheard: isBad && (before.isUnheard || before.state === 'NO_DATA'),
     acknowledgedAt: isTaken ? before.acknowledgedAt : null,

@@ -1,11 +1,11 @@
-import { type RowFormat } from './engine.ts'
+import { type RowText } from './engine.ts'
 
 const newline = 10
 const quote = 34
 
-/** Counts the rows in the bytes of a format, which arrive in pieces that may end anywhere. */
-export const countRows = (format: RowFormat): ((bytes: Uint8Array) => number) =>
-  format === 'CSV' ? countCsvRows() : countLines
+/** Counts the rows in bytes, which arrive in pieces that may end anywhere. */
+export const countRows = (text: RowText): ((bytes: Uint8Array) => number) =>
+  text === 'CSV' ? countCsvRows() : countLines
 
 function countLines(bytes: Uint8Array): number {
   let rows = 0

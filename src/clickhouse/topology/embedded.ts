@@ -7,7 +7,6 @@ import {
   type Piece,
   type Purpose,
   purposes,
-  type RowFormat,
   type Statement,
   type Table,
 } from './engine.ts'
@@ -88,8 +87,8 @@ export function embeddedEngine({ openSession, spoolFolder }: EmbeddedClickHouse)
       exactJson<Table>((await run(purpose, statement, signal, 'JSONCompact')).text()),
     explain: async (purpose, statement) =>
       (await run(purpose, statement, undefined, 'TSVRaw')).text().trimEnd().split('\n'),
-    pieces: (purpose, statement, format, signal) =>
-      pools[purpose].each(signal, session => piecesIn(session, statement, format)),
+    pieces: (purpose, statement, _, signal) =>
+      pools[purpose].each(signal, session => piecesIn(session, statement)),
     writeParquet: async (purpose, { query, ...bound }, path, signal) => {
       await run(purpose, { ...bound, query: `${query} into outfile ${quoted(path)} format Parquet` }, signal)
       const [counted] = toRows<{ rows: number }>(
@@ -133,15 +132,11 @@ async function afterFailure(session: Session, error: unknown): Promise<unknown> 
 }
 
 /** A statement whose rows are read in pieces has no place for `set` before it. */
-async function* piecesIn(
-  session: Session,
-  { query, ...bound }: Statement,
-  format: RowFormat,
-): AsyncGenerator<Piece> {
+async function* piecesIn(session: Session, { query, ...bound }: Statement): AsyncGenerator<Piece> {
   try {
     const set = setting(bound)
     if (set) await session.queryAsync(set)
-    for await (const piece of session.queryStream(query, { format }))
+    for await (const piece of session.queryStream(query, { format: 'TSVRaw' }))
       yield { rows: piece.numRows, bytes: piece.raw() }
   } catch (error) {
     throw await afterFailure(session, error)

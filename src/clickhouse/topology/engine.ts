@@ -55,8 +55,8 @@ export interface Table {
   statistics: MeasuredRows<unknown>['statistics']
 }
 
-/** A format whose rows can be written one after the other, in which a row of JSON is one line. */
-export type RowFormat = 'CSV' | 'JSONEachRow' | 'JSONCompactEachRow'
+/** The text of a row: one line, or one of CSV, in which a value in quotes may have line breaks. */
+export type RowText = 'CSV' | 'LINE'
 
 /** Some of the rows of a statement. */
 export interface Piece {
@@ -81,15 +81,10 @@ export interface Engine {
   /** Explains a statement; the lines of the explanation. Such a statement cannot name a format: its own would be meant. */
   explain(purpose: Purpose, statement: Statement): Promise<string[]>
   /**
-   * Reads the rows of a statement piece by piece, so that memory does not grow with their number. The statement is not read
-   * to its end when the reader stops.
+   * Reads the rows of a statement, each of which is one text, piece by piece and with a line feed after each, so that memory
+   * does not grow with their number. The statement is not read to its end when the reader stops.
    */
-  pieces(
-    purpose: Purpose,
-    statement: Statement,
-    format: RowFormat,
-    signal?: AbortSignal,
-  ): AsyncIterable<Piece>
+  pieces(purpose: Purpose, statement: Statement, text: RowText, signal?: AbortSignal): AsyncIterable<Piece>
   /** Writes the rows of a statement into a new file of Parquet; returns their number. */
   writeParquet(purpose: Purpose, statement: Statement, path: string, signal?: AbortSignal): Promise<number>
   /** Runs a statement that returns no rows. */

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { text } from 'node:stream/consumers'
+import { text as textOf } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { type ClickHouseClient, type ClickHouseSettings, createClient } from '@clickhouse/client'
 import { countRows } from './count-rows.ts'
@@ -83,16 +83,16 @@ export function remoteEngine(url: string, requestMs: number, sandboxUrl = url): 
         ...statement,
         clickhouse_settings: { ...settings, ...linesOfText },
       })
-      return (await text(stream)).trimEnd().split('\n')
+      return (await textOf(stream)).trimEnd().split('\n')
     },
-    async *pieces(purpose, { settings, query, ...bound }, format, signal) {
+    async *pieces(purpose, { settings, query, ...bound }, text, signal) {
       signal?.throwIfAborted()
       const { stream } = await clients[purpose].exec({
         ...bound,
-        query: `${query} format ${format}`,
+        query: `${query} format TSVRaw`,
         clickhouse_settings: { ...settings, ...whole },
       })
-      const rowsIn = countRows(format)
+      const rowsIn = countRows(text)
       for await (const bytes of stream) yield { rows: rowsIn(bytes), bytes }
     },
     writeParquet: async (purpose, { settings, query, ...bound }, path, signal) => {

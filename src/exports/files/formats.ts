@@ -1,16 +1,24 @@
-import { type RowFormat } from '../../clickhouse/topology/engine.ts'
+import { type Sql } from '../../clickhouse/sql.ts'
+import { type RowText } from '../../clickhouse/topology/engine.ts'
 import { ExportFormat } from '../../schema/exports/start-export-input.ts'
 import { csvLine } from '../../tables/csv.ts'
 import { type ExportColumn } from '../table.ts'
 import { type Bytes, type Pieces } from './bytes.ts'
-import { xlsxBytes } from './xlsx-bytes.ts'
+import { csvRow } from './lines/csv-row.ts'
+import { jsonRow } from './lines/json-row.ts'
+import { xlsxBytes } from './xlsx/xlsx-bytes.ts'
+import { xlsxRow } from './xlsx/xlsx-row.ts'
 
-interface RowsFormat {
+/** A format whose rows are written one after the other. */
+export interface RowsFormat {
   extension: string
   mediaType: string
-  /** The format in which ClickHouse gives the rows. */
-  rows: RowFormat
-  /** The file, from rows in that format. */
+  /** A row as one text, which ClickHouse computes. */
+  row(columns: ExportColumn[]): Sql
+  rowText: RowText
+  /** Whether a row as text is much longer than its values, so that the values are sorted and not the texts. */
+  isSortedFirst?: boolean
+  /** The file, from rows as these texts. */
   bytesOf(columns: ExportColumn[], pieces: Pieces): Bytes
 }
 
@@ -19,25 +27,30 @@ export const rowsFormats: Record<Exclude<ExportFormat, 'PARQUET'>, RowsFormat> =
   [ExportFormat.CSV]: {
     extension: 'csv',
     mediaType: 'text/csv; charset=utf-8',
-    rows: 'CSV',
+    row: csvRow,
+    rowText: 'CSV',
     bytesOf: csvBytes,
   },
   [ExportFormat.JSON]: {
     extension: 'json',
     mediaType: 'application/json',
-    rows: 'JSONEachRow',
+    row: jsonRow,
+    rowText: 'LINE',
     bytesOf: jsonBytes,
   },
   [ExportFormat.NDJSON]: {
     extension: 'ndjson',
     mediaType: 'application/x-ndjson',
-    rows: 'JSONEachRow',
+    row: jsonRow,
+    rowText: 'LINE',
     bytesOf: (_, pieces) => bytesIn(pieces),
   },
   [ExportFormat.XLSX]: {
     extension: 'xlsx',
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    rows: 'JSONCompactEachRow',
+    row: xlsxRow,
+    rowText: 'LINE',
+    isSortedFirst: true,
     bytesOf: xlsxBytes,
   },
 }

@@ -3,13 +3,13 @@ import { rm } from 'node:fs/promises'
 import { type ClickHouse } from '../../clickhouse/client.ts'
 import { type Exporting } from '../../clickhouse/export-statements.ts'
 import { type Sql, sql } from '../../clickhouse/sql.ts'
-import { type Piece, type RowFormat } from '../../clickhouse/topology/engine.ts'
+import { type Piece, type RowText } from '../../clickhouse/topology/engine.ts'
 import { type ExportCompression, ExportFormat } from '../../schema/exports/start-export-input.ts'
 import { mostXlsxRows } from '../../tables/xlsx.ts'
 import { tooLargeForXlsx } from '../refusals.ts'
-import { type ExportTable } from '../table.ts'
-import { cellsFor } from './cells.ts'
-import { rowsFormats } from './formats.ts'
+import { type ExportColumn, type ExportTable } from '../table.ts'
+import { type RowsFormat, rowsFormats } from './formats.ts'
+import { parquetColumns } from './parquet-columns.ts'
 import { type WrittenFile, writeFile } from './write-file.ts'
 
 /** A file to write, which does not exist yet. */
@@ -36,22 +36,19 @@ export async function writeExport(
   const { format } = file
   if (format === ExportFormat.PARQUET) return writeParquet(clickhouse, table, file)
   if (format === ExportFormat.XLSX) checkRows(table.rows ?? 0)
-  const { rows: rowFormat, bytesOf } = rowsFormats[format]
+  const rowsFormat = rowsFormats[format]
   let rows = 0
   const count = (piece: Piece) => {
     rows += piece.rows
     if (format === ExportFormat.XLSX) checkRows(rows)
     file.progress(rows)
   }
-  const parts = table.parts.map(({ statement, orderBy }) => {
-    const cells = cellsFor(format, table.columns, statement)
-    return orderBy ? sql`${cells} order by ${orderBy}` : cells
-  })
+  const parts = table.parts.map(part => textsOf(rowsFormat, table.columns, part))
   const pieces = noting(
     count,
-    readAll(clickhouse, parts, rowFormat, { timeZone: table.timeZone, signal: file.signal }),
+    readAll(clickhouse, parts, rowsFormat.rowText, { timeZone: table.timeZone, signal: file.signal }),
   )
-  const written = await writeFile(file, bytesOf(table.columns, pieces))
+  const written = await writeFile(file, rowsFormat.bytesOf(table.columns, pieces))
   return { ...written, rows }
 }
 
@@ -59,10 +56,22 @@ function checkRows(rows: number): void {
   if (rows > mostXlsxRows) throw tooLargeForXlsx(`${mostXlsxRows.toLocaleString('en')} rows`)
 }
 
+/** The rows of a part as texts, in their order. */
+function textsOf(
+  { row, isSortedFirst }: RowsFormat,
+  columns: ExportColumn[],
+  { statement, orderBy }: ExportTable['parts'][number],
+): Sql {
+  const order = orderBy ? sql` order by ${orderBy}` : sql``
+  return isSortedFirst
+    ? sql`select ${row(columns)} from (select * from (${statement})${order})`
+    : sql`select ${row(columns)} from (${statement})${order}`
+}
+
 async function* readAll(
   clickhouse: ClickHouse,
   statements: Sql[],
-  ...how: [RowFormat, Exporting]
+  ...how: [RowText, Exporting]
 ): AsyncGenerator<Piece> {
   for (const statement of statements) yield* clickhouse.exports.pieces('export', statement, ...how)
 }
@@ -82,7 +91,7 @@ async function writeParquet(
 ) {
   const path = `${file.path}.parquet`
   try {
-    const rows = await clickhouse.exports.parquet('export', cellsFor(file.format, columns, whole), path, {
+    const rows = await clickhouse.exports.parquet('export', parquetColumns(columns, whole), path, {
       timeZone,
       signal: file.signal,
     })

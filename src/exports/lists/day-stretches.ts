@@ -8,7 +8,7 @@ export interface DayOfEvents {
 }
 
 /** The events that are sorted in memory. */
-const mostEvents = 100_000
+const mostEvents = 60_000
 const dayMs = 86_400_000
 
 /** The parts of a range, of whole days and in order, with so many events each, or of one day with more. */

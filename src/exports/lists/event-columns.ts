@@ -1,4 +1,4 @@
-import { decimal, flag, json, type ListColumns, number, text, time } from './columns.ts'
+import { decimal, flag, json, type ListColumns, number, text, time, userText } from './columns.ts'
 
 // In each expression `e` is a row of events, and `u` its user.
 
@@ -13,7 +13,7 @@ const named: ListColumns = {
 
 const circumstances: ListColumns = {
   timestamp: time('e.occurred_at', 'When the event happened.'),
-  userId: text('u.external_id', 'The `userId` of the user, also for events of a linked visitor.'),
+  userId: userText('u.external_id', 'The `userId` of the user, also for events of a linked visitor.'),
   sessionId: text('e.session_id', 'The `sessionId` as sent.'),
   conversationId: text('e.conversation_id', 'The `conversationId` as sent.'),
   botId: text('e.bot_id', 'The bot, as sent or from the conversation.'),

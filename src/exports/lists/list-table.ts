@@ -9,9 +9,10 @@ import { type ExportTable } from '../table.ts'
 import { chosenColumns } from './chosen-columns.ts'
 import { type ListColumns } from './columns.ts'
 import { type DayOfEvents, dayStretches } from './day-stretches.ts'
-import { eventOrder, eventRows, eventsPerDay } from './event-rows.ts'
+import { eventOrder, eventRows, eventsPerDay, ofKind } from './event-rows.ts'
 import { type ListQuery } from './list.ts'
 import { lists } from './lists.ts'
+import { pathsIn } from './object-text.ts'
 
 /** Answers a statement about the state of the copy that the whole export reads. */
 type Inspect = <Row>(name: string, statement: Sql) => Promise<Row[]>
@@ -37,9 +38,12 @@ export async function listTable(
   const { whole, parts, rows } =
     'rows' in list
       ? await inOneStatement(list.rows(query, selected(columns)), inspect)
-      : await inStretches(query, selected(columns), list.kind, inspect)
+      : await inStretches(query, columns, list.kind, inspect)
   return {
-    columns: Object.entries(columns).map(([name, { type }]) => ({ name, type })),
+    columns: Object.entries(columns).map(([name, { type }]) => ({
+      name,
+      type: type === 'JSON' ? 'JSON_TEXT' : type,
+    })),
     whole: narrowed(whole),
     parts: parts.map(({ statement, ...order }) => ({ statement: narrowed(statement), ...order })),
     rows,
@@ -58,7 +62,12 @@ async function listQuery(scope: RequestScope, range: Range, input: ListInput): P
 }
 
 const selected = (columns: ListColumns): Sql =>
-  joined(Object.entries(columns).map(([column, { sql: value }]) => sql`${raw(value)} as ${name(column)}`))
+  joined(
+    Object.entries(columns).map(([column, { type, sql: value }]) => {
+      const written = type === 'JSON' ? sql`toJSONString(${raw(value)})` : raw(value)
+      return sql`${written} as ${name(column)}`
+    }),
+  )
 
 async function inOneStatement(statement: Sql, inspect: Inspect) {
   const [counted] = await inspect<{ rows: number }>('count', sql`select count() as rows from (${statement})`)
@@ -66,14 +75,32 @@ async function inOneStatement(statement: Sql, inspect: Inspect) {
 }
 
 /** Sorting all events at once would need temporary files of their size, so some days after the other are sorted. */
-async function inStretches(query: ListQuery, columns: Sql, kind: string | undefined, inspect: Inspect) {
+async function inStretches(
+  query: ListQuery,
+  columns: ListColumns,
+  kind: string | undefined,
+  inspect: Inspect,
+) {
   const days = await inspect<DayOfEvents>('days', eventsPerDay(query, kind))
+  const rows = { kind, columns, paths: await pathsOf(query, columns, kind, inspect) }
   return {
-    whole: eventRows(query, columns, kind),
+    whole: eventRows(query, rows),
     parts: dayStretches(days, query.range).map(stretch => ({
-      statement: eventRows(query, columns, kind, stretch),
+      statement: eventRows(query, rows, stretch),
       orderBy: eventOrder,
     })),
     rows: days.reduce((sum, { events }) => sum + Number(events), 0),
   }
+}
+
+/** The paths of the properties, if they are exported. */
+async function pathsOf(
+  query: ListQuery,
+  columns: ListColumns,
+  kind: string | undefined,
+  inspect: Inspect,
+): Promise<string[]> {
+  if (!Object.values(columns).some(({ type }) => type === 'JSON')) return []
+  const [found] = await inspect<{ paths: string[] }>('paths', pathsIn('properties', ofKind(query, kind)))
+  return found?.paths ?? []
 }

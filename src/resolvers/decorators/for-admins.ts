@@ -34,6 +34,13 @@ export const SharedQuery = (type: Type, { cost, ...described }: Costed & Describ
     underNames(described, options => Query(type, { ...options, complexity: complexityOf(cost) })),
   )
 
+/** A query that services may ask too, with a token or a key that tracks. */
+export const ServiceQuery = (type: Type, { cost, ...described }: Costed & DescribedRoot) =>
+  forRoles(
+    ['service', 'admin'],
+    underNames(described, options => Query(type, { ...options, complexity: complexityOf(cost) })),
+  )
+
 interface CostedField extends Costed {
   /** The cost of the statements that a loader sends for all objects of a page together; `cost` is then for each of them. */
   once?: Cost

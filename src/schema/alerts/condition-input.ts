@@ -1,4 +1,5 @@
 import { Field, Float, InputType } from 'type-graphql'
+import { AnomalyDirection } from '../anomalies/anomaly-direction.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { OneOf } from '../one-of.ts'
 import { Decimal } from '../scalars.ts'
@@ -48,13 +49,6 @@ export class ChangeRateInput {
   against: ChangeAgainst
 }
 
-export const AlertDirection = describedEnum('AlertDirection', 'The side on which a number is unusual.', {
-  UP: 'Only numbers that are too high.',
-  DOWN: 'Only numbers that are too low.',
-  BOTH: 'Numbers that are too high, and numbers that are too low.',
-})
-export type AlertDirection = EnumOf<typeof AlertDirection>
-
 @InputType({
   description:
     'A number that is unusual for its hour of the week or its weekday, such as `{ sensitivity: 3.5, direction: UP }`. `anomalies` ' +
@@ -67,11 +61,11 @@ export class AnomalyConditionInput {
   })
   sensitivity: number
 
-  @Field(() => AlertDirection, {
-    defaultValue: AlertDirection.BOTH,
-    description: 'The side on which numbers are unusual, such as `UP`.',
+  @Field(() => AnomalyDirection, {
+    nullable: true,
+    description: 'The only side on which a number is unusual, such as `UP`. Default: both sides.',
   })
-  direction: AlertDirection
+  direction?: AnomalyDirection | null
 }
 
 @OneOf()
@@ -119,7 +113,7 @@ export class AlertConditionInput {
 
   @Field(() => ChangeRateInput, {
     nullable: true,
-    description: 'Met by a change against an earlier window, such as `{ below: -0.5 }`.',
+    description: 'Met by a change against an earlier window, as a share, such as `{ below: -0.5 }`.',
   })
   changeRate?: ChangeRateInput | null
 

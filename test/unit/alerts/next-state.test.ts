@@ -139,12 +139,12 @@ test('a worse state ends an acknowledgement, a milder one does not', () => {
 
 test('each stretch of trouble is an episode of its own, with numbered messages', () => {
   const { state } = after(['ALERT', 'WARNING', 'NONE', 'ALERT', 'OK', 'ALERT'])
-  expect(state).toMatchObject({ episode: 2, notices: 1, isOpen: true })
+  expect(state).toMatchObject({ openedAt: minute(6), notices: 1, isOpen: true })
 })
 
 test('the quiet hours hold the message, not the state', () => {
   const quiet = after(['OK', 'ALERT', 'ALERT'], { isQuiet: true })
-  expect(quiet).toMatchObject({ messages: [], state: { state: 'ALERT', told: 'OK', episode: 1 } })
+  expect(quiet).toMatchObject({ messages: [], state: { state: 'ALERT', told: 'OK', openedAt: minute(2) } })
   expect(after(['ALERT'], {}, quiet.state).messages).toEqual(['1 alert.firing ALERT'])
   expect(after(['OK'], {}, quiet.state).messages).toEqual([])
 })

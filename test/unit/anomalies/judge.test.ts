@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { bucketEdges } from '../../../src/analytics/query/calendar.ts'
-import { type Bucket, judge, type Rules } from '../../../src/anomalies/judge.ts'
+import { judge } from '../../../src/anomalies/judge.ts'
+import { type Bucket, type Rules } from '../../../src/anomalies/rules.ts'
 
 const calendar = { timeZone: 'Europe/Berlin', weekStart: 'MONDAY' } as const
 

@@ -54,6 +54,7 @@ const floors = [
   'http',
   'pricing',
   'ingest',
+  'budgets',
   'rollup',
   'projection',
   'health',
