@@ -17,7 +17,7 @@ const prompts: Written[] = [
     text:
       'Write a weekly review of the chat platform. Call `overview` (the last 7 days, compared with the previous period), `report` with ' +
       'interval DAY, `conversation_analytics`, `engagement`, `models` and `api_usage`. For each number that changed by more than 10 %, ' +
-      'find where: use `measure` with a breakdown by BOT, CHANNEL and MODEL. Then write: three sentences of summary, a table of the key ' +
+      'find where: call `explain_change` with breakdowns by BOT, CHANNEL and MODEL. See which `alerts` fire. Then write: three sentences of summary, a table of the key ' +
       `numbers with their changes, what got better, what got worse and where, and up to three questions to look into. ${shared}`,
   },
   {
@@ -27,9 +27,9 @@ const prompts: Written[] = [
       'The cost of models in the last 30 days: where it goes, what changed, and what could be saved.',
     text:
       'Write a review of what language models cost. Call `overview` for the last 30 days compared with the previous period, `models`, ' +
-      '`ai_usage` by BOT and by USER, `unpriced_models`, and `measure` with `costUsd` by MODEL and interval WEEK. Then write: the total and ' +
+      '`ai_usage` by BOT and by USER, `unpriced_models`, `budgets`, and `measure` with `costUsd` by MODEL and interval WEEK. Then write: the total and ' +
       'its change, a table of models with cost, share, cost per call and cached share, the users and bots that cost the most, failed ' +
-      'calls that cost money, and what is not priced. Propose savings only where the numbers show one, each with its assumption. ' +
+      'calls that cost money, and what is not priced. Propose a cheaper model only with the saving that `simulate_cost` gives, and its assumptions. ' +
       shared,
   },
 ]

@@ -4,6 +4,7 @@ import { costTools, sqlTools } from './costs.ts'
 import { overviewTools } from './overview.ts'
 import { type DocumentTool } from './tool.ts'
 import { userTools } from './users.ts'
+import { watchTools } from './watch.ts'
 
 /** Every tool that is a document, by its name. A further tool is one more record. */
 export const documentTools: Record<string, DocumentTool> = {
@@ -12,6 +13,7 @@ export const documentTools: Record<string, DocumentTool> = {
   ...behaviorTools,
   ...conversationTools,
   ...costTools,
+  ...watchTools,
   ...sqlTools,
 }
 

@@ -132,6 +132,35 @@ const calls: Record<string, [given: object, answer: object]> = {
   unpriced_models: [{}, { unpricedModels: { models: [] } }],
   api_usage: [{}, { apiUsage: { calls: 1, endpoints: [{ endpoint: '/v1/chats', errorRate: 1 }] } }],
   system_metrics: [{ name: 'cpu_usage' }, { systemMetrics: { series: [{ group: null }] } }],
+  explain_change: [
+    { metric: { name: 'messages' }, by: [{ dimension: 'CHANNEL' }] },
+    {
+      explainChange: {
+        value: 2,
+        previousValue: 0,
+        change: 2,
+        breakdowns: [
+          {
+            values: [
+              { label: 'web', contribution: 2 },
+              { isOther: true, contribution: 0 },
+            ],
+          },
+        ],
+      },
+    },
+  ],
+  simulate_cost: [
+    { map: [{ from: { model: 'acme-large' }, to: { provider: 'openai', model: 'gpt-4o-mini' } }] },
+    // 100 input and 20 output tokens at 0.15 and 0.6 dollars a million.
+    {
+      simulateCost: {
+        models: [{ model: 'acme-large', toModel: 'gpt-4o-mini', simulatedCostUsd: '0.000027' }],
+      },
+    },
+  ],
+  budgets: [{}, { budgets: { nodes: [] } }],
+  alerts: [{}, { alerts: { nodes: [] } }],
   custom_query: [
     { sql: 'SELECT count() AS calls FROM ai_calls WHERE model = ?', parameters: ['acme-large'] },
     { query: { columns: [{ name: 'calls' }], rows: [[2]] } },
