@@ -7,7 +7,7 @@ import { eventsHappened } from '../../support/track-events.ts'
 
 let app: TestApp
 beforeAll(async () => {
-  app = await startTestApp()
+  app = await startTestApp({ RATE_QUERY: '1000000', CORS_ORIGINS: 'https://agents.example' })
   await eventsHappened(app, 'platform', aDay)
 })
 afterAll(() => app.close())
@@ -388,6 +388,7 @@ describe('a message is refused', () => {
   test('of a page of another origin, and of a batch', async () => {
     expect(await post(overview, { origin: 'https://evil.example' })).toMatchObject({ status: 403 })
     expect(await post([overview, overview])).toMatchObject({ status: 400 })
+    expect(await post(overview, { origin: 'https://agents.example' })).toMatchObject({ status: 200 })
   })
 
   test('that waits for changes', async () => {
@@ -404,8 +405,12 @@ describe('a message is refused', () => {
   })
 
   test('or answered, with an entry in the audit log', async () => {
-    const { headers } = await post(overview)
-    expect(headers.get('x-ratelimit-limit')).toBeNull()
+    const remaining = ({ headers }: { headers: Headers }) => Number(headers.get('x-ratelimit-remaining'))
+    const listed = await post({ jsonrpc: '2.0', id: 1, method: 'tools/list' })
+    expect(listed.headers.get('x-ratelimit-limit')).toBe('1000000')
+    // A list costs one point, a question what it costs over GraphQL.
+    expect(remaining(listed) - remaining(await post({ jsonrpc: '2.0', id: 1, method: 'tools/list' }))).toBe(1)
+    expect(remaining(listed) - remaining(await post(overview))).toBeGreaterThan(10)
     await expect
       .poll(() => auditEntries(app, 'refusals'))
       .toContainEqual(
