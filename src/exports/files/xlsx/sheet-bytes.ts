@@ -1,7 +1,7 @@
 import { mostXlsxRows } from '../../../tables/xlsx.ts'
 import { tooLargeForXlsx } from '../../refusals.ts'
 import { type ExportColumn } from '../../table.ts'
-import { type Bytes, type Pieces } from '../bytes.ts'
+import { type Bytes, latin1Of, type Pieces } from '../bytes.ts'
 import { columnLetters } from './column-letters.ts'
 import { mostCharacters, rowMark, tooLongMark } from './xlsx-row.ts'
 import { xmlText } from './xml-text.ts'
@@ -34,11 +34,11 @@ const rowOfNames = (columns: ExportColumn[]) =>
     )
     .join('')}</row>`
 
-/** Each text is whole lines, wherever the pieces end. Latin-1 keeps each byte. */
+/** Each text is whole lines, wherever the pieces end. */
 async function* wholeLines(pieces: Pieces): AsyncGenerator<string> {
   let rest = ''
   for await (const { bytes } of pieces) {
-    const read = rest + Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+    const read = rest + latin1Of(bytes)
     const end = read.lastIndexOf('\n') + 1
     rest = read.slice(end)
     if (end) yield read.slice(0, end - 1)
