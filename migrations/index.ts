@@ -18,6 +18,10 @@ import { MetricKeys } from './20261129150000_metric_keys.ts'
 import { ShareLinks } from './20261129160000_share_links.ts'
 import { Exports } from './20261129180000_exports.ts'
 import { Reports } from './20261129190000_reports.ts'
+import { Webhooks } from './20261129220000_webhooks.ts'
+import { Alerts } from './20261129230000_alerts.ts'
+import { Budgets } from './20261130000000_budgets.ts'
+import { Changes } from './20261130020000_changes.ts'
 import { Log } from './first/20261122000000_log.ts'
 import { Kinds } from './first/20261122010000_kinds.ts'
 import { Lists } from './first/20261123000000_lists.ts'
@@ -61,4 +65,8 @@ export const migrations = [
   { name: '20261129160000_share_links', class: ShareLinks },
   { name: '20261129180000_exports', class: Exports },
   { name: '20261129190000_reports', class: Reports },
+  { name: '20261129220000_webhooks', class: Webhooks },
+  { name: '20261129230000_alerts', class: Alerts },
+  { name: '20261130000000_budgets', class: Budgets },
+  { name: '20261130020000_changes', class: Changes },
 ]

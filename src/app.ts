@@ -9,6 +9,7 @@ import { createShareLinks } from './auth/share-links/share-links.ts'
 import { accessTokenSigner } from './auth/tokens/access-tokens.ts'
 import { authSecret } from './auth/tokens/secret.ts'
 import { tokenRules } from './auth/tokens/token-rules.ts'
+import { SpendCounter } from './budgets/spend-counter.ts'
 import { mistakenIds } from './checks/mistaken-id.ts'
 import { openCustomSql } from './custom-queries/open-custom-sql.ts'
 import { webhookSettings } from './delivery/webhook-settings.ts'
@@ -34,6 +35,7 @@ import { Projector } from './projection/projector.ts'
 import { serviceSchema } from './resolvers/build-schema.ts'
 import { createServer } from './server.ts'
 import { type Services } from './services.ts'
+import { createStreams } from './streams/streams.ts'
 
 /** The running service: its engines are started and migrated, and the projection runs. */
 export interface App {
@@ -82,16 +84,22 @@ export async function createApp(
   started.defer(keepExportsSwept(database.pool, folderOf(env), env.exports, log).stop)
 
   const tokens = tokenRules(env, log)
+  const spend = new SpendCounter({ database, log })
   const services: Services = {
     database,
     clickhouse,
     embedded,
     projector,
-    write: createWriter(database.pool, () => projector.wake()),
+    write: createWriter(database.pool, {
+      onCommit: () => projector.wake(),
+      onWritten: events => spend.noteWritten(events),
+    }),
+    spend,
     links: createLinks(database.pool, () => projector.wake()),
     newKeys: createNewKeys(database.pool, env.limits.newKeys),
     prices: createPrices(database.pool),
     jobs: new JobRunner({ database, metrics, log }),
+    streams: createStreams(database, env),
     env,
     storeIp: env.storeIp,
     isMistakenId: mistakenIds(env.mistakenIds),
@@ -112,7 +120,10 @@ export async function createApp(
     log,
   }
   started.defer(() => services.jobs.stop())
+  started.defer(() => services.streams.stop())
   services.jobs.start(jobKinds(services, schema))
+  started.defer(() => spend.stop())
+  await spend.start(services)
   const server = await createServer({ env, services, schema, trusted })
   const connections = watchConnections(server.server)
   const everything = started.move()
@@ -126,6 +137,7 @@ export async function createApp(
     reasonNotReady: async () => reasonNotReady(await services.readiness(), projector.failure, env),
     close: async () => {
       services.drain.isDraining = true
+      services.streams.end()
       const jobsEnded = services.jobs.stop()
       if (server.server.listening) await pause(env.drainSeconds * 1_000)
       const isClean = await connections.finish(() => server.close(), mostAnswerMs)

@@ -109,6 +109,9 @@ export interface Limits {
   questions: number
   /** The longest wait for one of these limits. */
   queueMs: number
+  /** The open subscriptions of a caller, and of all callers. */
+  subscriptionsPerCaller: number
+  subscriptions: number
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -166,6 +169,8 @@ const checks = z
     MAX_TRACKING: whole(64, 1, 10_000),
     MAX_QUESTIONS: whole(16, 1, 1_000),
     QUEUE_WAIT_MS: whole(1_000, 0, 60_000),
+    MAX_SUBSCRIPTIONS_PER_CALLER: whole(5, 0, 10_000),
+    MAX_SUBSCRIPTIONS: whole(500, 0, 100_000),
     RATE_TRACK: whole(1_000, 0, 1_000_000_000),
     RATE_BATCH: whole(100, 0, 1_000_000_000),
     RATE_QUERY: whole(20_000, 0, 1_000_000_000),
@@ -269,6 +274,8 @@ function toEnv(all: z.infer<typeof checks>): Env {
       tracking: all.MAX_TRACKING,
       questions: all.MAX_QUESTIONS,
       queueMs: all.QUEUE_WAIT_MS,
+      subscriptionsPerCaller: all.MAX_SUBSCRIPTIONS_PER_CALLER,
+      subscriptions: all.MAX_SUBSCRIPTIONS,
     },
     drainSeconds: all.DRAIN_SECONDS ?? (all.NODE_ENV === 'production' ? 5 : 0),
     rates: { track: all.RATE_TRACK, batch: all.RATE_BATCH, query: all.RATE_QUERY, sql: all.RATE_SQL },

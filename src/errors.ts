@@ -183,6 +183,17 @@ export const rateLimited = (message: string, retryAfterMs: number, state: object
 export const rateLimitedEarly = (message: string, retryAfterMs: number) =>
   earlyWithRetry(rateLimited(message, retryAfterMs))
 
+/** A caller, or the process, has as many open subscriptions as it may have. The client may try again once one has ended. */
+export const tooManySubscriptions = (whose: string, limit: number, setting: string) =>
+  failure('TOO_MANY_SUBSCRIPTIONS', `${whose} may have ${limit} open subscriptions (setting ${setting}).`, {
+    limit,
+    setting,
+    retryAfterMs,
+  })
+
+/** The request belongs to another path of the API. */
+export const badRequest = (message: string) => failure('BAD_REQUEST', message, { http: { status: 400 } })
+
 /** Too many calls of a kind wait, such as `events`. Nothing of the request is stored. */
 export const overloaded = (calls: string) =>
   failure('OVERLOADED', `Too many ${calls} are waiting. Send the same request again shortly.`, {

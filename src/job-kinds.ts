@@ -1,17 +1,22 @@
 import { type GraphQLSchema } from 'graphql'
+import { alertJobs } from './alerts/checks/check-job.ts'
 import { createMailer } from './delivery/mailer.ts'
 import { exportJob } from './exports/run-export.ts'
 import { type JobKind } from './jobs/job.ts'
 import { reportJobs } from './reports/runs/report-job.ts'
-import { deliveryJobs } from './reports/sending/delivery-jobs.ts'
+import { runMessages } from './reports/sending/run-messages.ts'
 import { type Services } from './services.ts'
+import { announcementMessages } from './webhooks/messages/announcement-messages.ts'
+import { deliveryJobs } from './webhooks/sending/delivery-jobs.ts'
 
 /** The kinds of work in the background. Tests set another time. */
 export function jobKinds(services: Services, schema: GraphQLSchema, now = () => new Date()): JobKind[] {
   const { mail } = services.env
+  const messages = { ofRuns: runMessages(services, now), ofAnnouncements: announcementMessages(services) }
   return [
     exportJob(services, schema),
-    reportJobs({ ...services, schema, now, isMailConfigured: mail !== undefined }),
-    ...deliveryJobs({ ...services, now, sendMail: mail && createMailer(mail) }),
+    alertJobs({ ...services, schema, now }),
+    reportJobs({ ...services, schema, now }),
+    ...deliveryJobs({ ...services, now, messages, sendMail: mail && createMailer(mail) }),
   ] as JobKind[]
 }

@@ -83,6 +83,28 @@ export function createMetrics() {
       labelNames: ['kind'] as const,
       registers,
     }),
+    subscriptions: new Gauge({
+      name: 'convograph_subscriptions',
+      help: 'Open subscriptions.',
+      registers,
+    }),
+    streams: new Gauge({
+      name: 'convograph_streams',
+      help: 'Questions that open subscriptions share: equal ones are asked once.',
+      registers,
+    }),
+    alertChecks: new Counter({
+      name: 'convograph_alert_checks_total',
+      help: 'Checks of alerts by this process, by outcome: checked or failed.',
+      labelNames: ['outcome'] as const,
+      registers,
+    }),
+    alertLateness: new Histogram({
+      name: 'convograph_alert_lateness_seconds',
+      help: 'How long after its time a check of an alert began.',
+      buckets: [1, 5, 10, 30, 60, 300, 1_800],
+      registers,
+    }),
     engineUp: new Gauge({
       name: 'convograph_engine_up',
       help: 'Whether an engine answers: 1 or 0.',

@@ -15,6 +15,7 @@ import { refuseAmbiguous } from './http/refuse-ambiguous.ts'
 import { refuseRequests } from './http/refuse-requests.ts'
 import { routes } from './http/routes/index.ts'
 import { type Wiring } from './http/routes/route.ts'
+import { isUpgrade } from './http/routes/streams/web-socket.ts'
 import { shedLoad } from './http/shed-load.ts'
 
 /** The longest time for the headers, and for a whole request, to arrive. Then the client is disconnected. */
@@ -64,6 +65,8 @@ function openServer({ env, services }: Wiring): FastifyInstance {
       maxHeaderSize: mostHeaderBytes,
       // `refuseRequests` answers a missing Host header. Node would answer without a body.
       requireHostHeader: false,
+      // Node would give up every connection whose client offers to change the protocol, such as that of `curl --http2`.
+      shouldUpgradeCallback: isUpgrade,
     },
     frameworkErrors: answerError,
     clientErrorHandler: answerBrokenRequest,

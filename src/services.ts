@@ -1,4 +1,5 @@
 import { type SignAccessToken } from './auth/tokens/access-tokens.ts'
+import { type SpendCounter } from './budgets/spend-counter.ts'
 import { type IsMistakenId } from './checks/mistaken-id.ts'
 import { type Embedded } from './engines/embedded.ts'
 import { type Env } from './env.ts'
@@ -11,6 +12,7 @@ import { type JobRunner } from './jobs/job-runner.ts'
 import { type Prices } from './pricing/prices.ts'
 import { type Projector } from './projection/projector.ts'
 import { type RequestServices } from './request/request-scope.ts'
+import { type Streams } from './streams/streams.ts'
 
 /** The services of the process. */
 export interface Services extends RequestServices {
@@ -21,7 +23,9 @@ export interface Services extends RequestServices {
   links: Links
   newKeys: NewKeys
   prices: Prices
+  spend: SpendCounter
   jobs: JobRunner
+  streams: Streams
   /** The settings. Secrets are among them: no resolver may show more than `settings` does. */
   env: Env
   storeIp: boolean

@@ -11,7 +11,7 @@ export const authChecker: AuthCheckerFn<{ scope: { viewer: Viewer | null } }, Ru
 ) => {
   const { viewer } = context.scope
   if (!viewer?.shared || !isShown(viewer.shared, info))
-    authorize(viewer, allowed, info.operation.operation === 'query')
+    authorize(viewer, allowed, info.operation.operation !== 'mutation')
   return true
 }
 
@@ -22,6 +22,7 @@ export const authChecker: AuthCheckerFn<{ scope: { viewer: Viewer | null } }, Ru
 const isShown = ({ allowsLists }: SharedDashboard, { parentType, returnType, schema }: GraphQLResolveInfo) =>
   parentType !== schema.getQueryType() &&
   parentType !== schema.getMutationType() &&
+  parentType !== schema.getSubscriptionType() &&
   !isRow(parentType) &&
   (allowsLists || !showsRows(returnType))
 

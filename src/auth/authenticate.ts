@@ -1,4 +1,3 @@
-import { type IncomingMessage } from 'node:http'
 import { unauthenticated, unavailableEarly } from '../errors.ts'
 import { isOutage } from '../postgres/database.ts'
 import { type ApiKeys, isApiKey } from './api-keys/api-keys.ts'
@@ -14,14 +13,14 @@ export interface Proofs {
 }
 
 /**
- * The viewer of a request, from its header `Authorization: Bearer …` only; null without the header.
+ * The viewer of a request, from its header `Authorization: Bearer …` only; null without the header. `headers` are all of that name.
  * @throws UNAUTHENTICATED for an invalid header, or for two headers; DB_UNAVAILABLE, AUTH_UNAVAILABLE
  */
 export async function authenticate(
-  { headersDistinct }: IncomingMessage,
+  headers: readonly string[],
   { tokens, apiKeys, shareLinks }: Proofs,
 ): Promise<Viewer | null> {
-  const [header, ...more] = headersDistinct.authorization ?? []
+  const [header, ...more] = headers
   if (header === undefined) return null
   const token = more.length ? undefined : /^Bearer ([\w.-]+)$/.exec(header)?.[1]
   if (!token) throw unauthenticated('The Authorization header must be "Bearer <token>", once.')

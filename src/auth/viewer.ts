@@ -5,6 +5,8 @@ export interface Viewer {
   project: string
   /** How the sender was authenticated. */
   proof: 'TOKEN' | 'API_KEY' | 'SHARE_LINK'
+  /** The end of the credential; undefined for a key without one. */
+  expiresAt?: Date
   /** Only with the proof `SHARE_LINK`. */
   shared?: SharedDashboard
 }

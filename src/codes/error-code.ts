@@ -27,6 +27,10 @@ const codes = {
     description: 'Tokens have created as many projects as they may in a day.',
     status: 429,
   },
+  TOO_MANY_SUBSCRIPTIONS: {
+    description: 'The caller, or the process, has as many open subscriptions as it may have.',
+    status: 429,
+  },
   QUERY_TIMEOUT: { description: 'A question took longer than its limit.' },
   QUERY_TOO_LARGE: { description: 'A question exceeded a limit of ClickHouse, such as its memory.' },
   SQL_NOT_ALLOWED: { description: 'The SQL of a custom query has a part that custom queries may not have.' },

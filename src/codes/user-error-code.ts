@@ -25,6 +25,7 @@ export const UserErrorCode = describedEnum(
     INVALID_BUCKET: 'The bucket of a list of users is none of the answer.',
     INVALID_BUCKETS: 'The number of buckets of a histogram is outside its limits.',
     INVALID_COLUMN: 'The list has no such column, or `columns` is empty or has one twice.',
+    INVALID_CONDITION: 'The bounds of an alert contradict each other, or do not fit its question or window.',
     INVALID_COMPARE: 'The range to compare with is given in no form or in several, or cannot be compared.',
     INVALID_CURSOR: '`after` or `before` came from another list, another order or another project.',
     INVALID_DAYS: 'The number of days is outside 1 to 365.',
@@ -46,6 +47,7 @@ export const UserErrorCode = describedEnum(
     INVALID_INTERVALS: 'The number of intervals is outside its limits.',
     INVALID_JSON: 'The JSON to import has a field or a value that does not fit; `path` leads to it.',
     INVALID_METRICS: 'The question has no metric or too many, or its order names none of them.',
+    INVALID_MODELS: 'A simulation replaces no model or too many, or a name of a model is empty or too long.',
     INVALID_NAME: 'The name is empty or blank, or the key of a widget has other characters than allowed.',
     INVALID_OCCURRENCES: 'The number of occurrences is outside its limits.',
     INVALID_PAGE_SIZE: '`first` of a page is outside its limits.',
@@ -56,6 +58,7 @@ export const UserErrorCode = describedEnum(
     INVALID_PERIODS: 'The number of periods of `cohorts` is outside its limits.',
     INVALID_QUESTION:
       'Of the input and the `id` of a saved question exactly one must be given, or the question cannot be asked in this way.',
+    INVALID_QUESTION_FIELD: 'The path does not lead to one number of the answer to the question.',
     INVALID_RANGE: 'The range has no form or several, or does not end after its start.',
     INVALID_RECIPIENT: 'The text is not one mail address, such as `ann@example.com`.',
     INVALID_SATISFACTION: 'The satisfaction is outside 1 to 5.',
@@ -66,6 +69,7 @@ export const UserErrorCode = describedEnum(
     INVALID_SERIES: 'A series is missing, given in two forms, or cannot be computed.',
     INVALID_SQL: 'The SQL cannot be saved, because it could not run.',
     INVALID_STEPS: 'The funnel has too few or too many steps, or a step without an event.',
+    INVALID_THRESHOLDS: 'The thresholds of a budget are not shares above 0 and up to 10 in ascending order.',
     INVALID_TIMEOUT: 'The time limit of a custom query is outside its limits.',
     INVALID_TIME_ZONE: 'The text is not the name of an IANA time zone, such as `Europe/Rome`.',
     INVALID_UNIT: 'The property to count by is missing, or given for another unit.',
@@ -76,6 +80,8 @@ export const UserErrorCode = describedEnum(
     NAME_TAKEN: 'Another saved definition of this kind, another alias or another widget has this name.',
     NOT_CONFIGURED:
       'The service has no `AUTH_SECRET_KEY`, with which it signs share links and keeps the secrets of webhooks.',
+    NOT_EXPLAINABLE:
+      'The metric is made of nothing that adds up over groups, such as a percentile, so that nothing contributes to it.',
     NOT_FOUND: 'The project has nothing with this id.',
     OVERLAP: 'The places of two widgets of a dashboard overlap.',
     PRICE_OVERLAPS: 'The project has a price for the same model and the same time.',

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { DeliveryFailure } from './delivery-failure.ts'
 
 /** A new secret to sign with, in the form of Standard Webhooks. */
 export const newWebhookSecret = () => `whsec_${randomBytes(32).toString('base64')}`
@@ -41,3 +42,8 @@ function opened(key: Buffer, sealed: Buffer, place: string): string {
   const text = decipher.update(sealed.subarray(nonceBytes + tagBytes))
   return Buffer.concat([text, decipher.final()]).toString()
 }
+
+export const secretLost = () =>
+  new DeliveryFailure('SECRET_LOST', 'The secret of the webhook cannot be read. Make another one.', {
+    isFinal: true,
+  })

@@ -62,7 +62,7 @@ export class AuditEntry {
   userAgent: string | null
 
   @Property({ type: 'text' })
-  kind: 'QUERY' | 'MUTATION' | 'LOGIN' | 'COMMAND' | 'JOB'
+  kind: 'QUERY' | 'MUTATION' | 'SUBSCRIPTION' | 'LOGIN' | 'COMMAND' | 'JOB'
 
   @Property({ type: 'text', nullable: true })
   operationName: string | null

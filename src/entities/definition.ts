@@ -10,6 +10,8 @@ export const definitionNouns = {
   metric: 'metric',
   dashboard: 'dashboard',
   report: 'report',
+  alert: 'alert',
+  budget: 'budget',
 } as const
 
 export type DefinitionKindName = keyof typeof definitionNouns

@@ -1,4 +1,7 @@
 import { Account } from './account.ts'
+import { AlertCheck } from './alerts/alert-check.ts'
+import { AlertEvent } from './alerts/alert-event.ts'
+import { AlertGroup } from './alerts/alert-group.ts'
 import { ApiKey } from './api-key.ts'
 import { AuditEntry } from './audit-entry.ts'
 import { Conversation } from './conversation.ts'
@@ -28,6 +31,9 @@ export const entities = [
   SegmentSnapshot,
   ReportRun,
   Delivery,
+  AlertCheck,
+  AlertGroup,
+  AlertEvent,
   ApiKey,
   ShareLink,
   Job,

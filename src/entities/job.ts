@@ -5,8 +5,9 @@ import { inProject } from './in-project.ts'
 export const describedJobKinds = {
   EXPORT: 'Writes the file of an export.',
   REPORT: 'Computes a run of a report.',
-  MAIL: 'Sends a run of a report to one mail address.',
-  WEBHOOK: 'Sends a run of a report to one webhook.',
+  MAIL: 'Sends a run of a report or an announcement to one mail address.',
+  WEBHOOK: 'Sends a run of a report or an announcement to one webhook.',
+  ALERT_CHECK: 'Checks the alerts of the project, again and again.',
 } as const
 
 export type JobKindName = keyof typeof describedJobKinds

@@ -49,6 +49,8 @@ const definitionTypes: Record<DefinitionKindName, string> = {
   metric: 'SavedMetric',
   dashboard: 'SavedDashboard',
   report: 'Report',
+  alert: 'Alert',
+  budget: 'Budget',
 }
 
 const types = Object.keys(nodeKinds) as NodeType[]

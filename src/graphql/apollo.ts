@@ -14,8 +14,8 @@ import { auditPlugin } from './plugins/audit.ts'
 import { formatErrors } from './plugins/format-error.ts'
 import { formerFormsPlugin } from './plugins/former-forms.ts'
 import { httpStatusPlugin } from './plugins/http-status.ts'
-import { knownOperationTypes } from './plugins/known-operation-types.ts'
 import { limitTimePlugin } from './plugins/limit-time.ts'
+import { noSubscriptions } from './plugins/no-subscriptions.ts'
 import { observePlugin } from './plugins/observe.ts'
 import { readEventsPlugin } from './plugins/read-events.ts'
 
@@ -38,7 +38,7 @@ export async function startApollo(
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: env.limits.tokens },
     validationOptions: { maxErrors: 10 },
-    validationRules: [knownOperationTypes],
+    validationRules: [noSubscriptions],
     executionOptions: { maxCoercionErrors: 10 },
     stopOnTerminationSignals: false,
     formatError: formatErrors(env.introspection ? schema : undefined),

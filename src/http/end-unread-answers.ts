@@ -3,11 +3,15 @@ import { type FastifyInstance, type FastifyRequest } from 'fastify'
 declare module 'fastify' {
   interface FastifyContextConfig {
     isForDownloads?: boolean
+    isForStreams?: boolean
   }
 }
 
 /** Options of a route that sends files: a client may take as long as it goes on reading. */
 export const forDownloads = { config: { isForDownloads: true } }
+
+/** Options of a route whose answers last as long as their clients listen. The route itself ends those that are not read. */
+export const forStreams = { config: { isForStreams: true } }
 
 /** The bytes that a client has to read of a file within the time for an answer. */
 const leastBytes = 65_536
@@ -18,6 +22,7 @@ const leastBytes = 65_536
  */
 export function endUnreadAnswers(server: FastifyInstance, mostMs: number): void {
   server.addHook('onSend', (request, reply, _, done) => {
+    if (isStream(request)) return done()
     const { socket } = request.raw
     let sent = socket.bytesWritten
     const timer = setInterval(() => {
@@ -28,5 +33,8 @@ export function endUnreadAnswers(server: FastifyInstance, mostMs: number): void 
     done()
   })
 }
+
+export const isStream = ({ routeOptions }: FastifyRequest): boolean =>
+  routeOptions.config?.isForStreams === true
 
 const isDownload = ({ routeOptions }: FastifyRequest): boolean => routeOptions.config?.isForDownloads === true

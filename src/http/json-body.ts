@@ -3,7 +3,7 @@ import { isNestedDeeper } from './is-nested-deeper.ts'
 import { refusal } from './refusal.ts'
 
 /** A segment eight levels deep whose conditions hold filters eight levels deep needs about 40. */
-const mostLevels = 64
+export const mostLevels = 64
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 

@@ -14,7 +14,7 @@ export function refuseAmbiguous(server: FastifyInstance): void {
     if (isAmbiguous(raw)) ambiguous.add(raw.socket)
     if (ambiguous.has(raw.socket))
       return done(refusal(400, 'The headers of the request are ambiguous.', { connection: 'close' }))
-    // The service changes to no other protocol, but Node reads no further request on such a connection.
+    // Node reads no further request on such a connection.
     if (raw.headers.upgrade !== undefined) reply.header('connection', 'close')
     done()
   })

@@ -2,6 +2,7 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fa
 import { overloaded } from '../errors.ts'
 import { type Metrics } from '../metrics.ts'
 import { countRefusal } from '../request/observe.ts'
+import { isStream } from './end-unread-answers.ts'
 import { isForOperators } from './for-operators.ts'
 
 /**
@@ -22,6 +23,8 @@ export function shedLoad(server: FastifyInstance, most: number, metrics: Metrics
   server.addHook('preHandler', async (request, reply) => {
     if (!mayBeShed(request) || reply.raw.destroyed) return
     refuseWhenFull()
+    // Streams have limits of their own.
+    if (isStream(request)) return
     working.add(reply)
     reply.raw.once('close', () => working.delete(reply))
   })

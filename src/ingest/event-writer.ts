@@ -1,4 +1,5 @@
 import { type Pool } from 'pg'
+import { type EventRow } from '../entities/event-columns.ts'
 import { withInherited } from './inherit.ts'
 import { insertEvents, type WrittenEvent, writtenEvents } from './insert-events.ts'
 import { insertWithNewUsers } from './insert-with-new-users.ts'
@@ -6,11 +7,17 @@ import { type CheckedEvent } from './kinds/every-kind.ts'
 import { keyOfUser, type SentUser } from './sent-user.ts'
 import { userNumbers } from './user-numbers.ts'
 
+/** Is given the events that are new to the log, after their commit. */
+export type OnWritten = (events: EventRow[]) => void
+
 /**
  * Writes events with the numbers of their users. A known user costs no statement; a new user is inserted in the same
  * transaction as the user's first event. When the call returns, everything is committed.
  */
-export function eventWriter(pool: Pool): (events: CheckedEvent[]) => Promise<WrittenEvent[]> {
+export function eventWriter(
+  pool: Pool,
+  onWritten: OnWritten = () => undefined,
+): (events: CheckedEvent[]) => Promise<WrittenEvent[]> {
   const known = userNumbers(pool)
   return async sent => {
     const events = await withInherited(pool, sent)
@@ -18,7 +25,9 @@ export function eventWriter(pool: Pool): (events: CheckedEvent[]) => Promise<Wri
     const numbers = await known.of(users)
     if (numbers.size === users.size) {
       const rows = numbered(events, numbers)
-      return writtenEvents(pool, rows, await insertEvents(pool, rows))
+      const isNew = await insertEvents(pool, rows)
+      onWritten(rows.filter((_, i) => isNew[i]))
+      return writtenEvents(pool, rows, isNew)
     }
     const newcomers = [...users].filter(([key]) => !numbers.has(key)).map(([, user]) => user)
     const {
@@ -27,6 +36,7 @@ export function eventWriter(pool: Pool): (events: CheckedEvent[]) => Promise<Wri
       added,
     } = await insertWithNewUsers(pool, newcomers, added => numbered(events, new Map([...numbers, ...added])))
     known.remember(added)
+    onWritten(rows.filter((_, i) => isNew[i]))
     return writtenEvents(pool, rows, isNew)
   }
 }

@@ -3,7 +3,7 @@ import { type Pool } from 'pg'
 import { overloaded } from '../errors.ts'
 import { Batcher } from '../limits/batcher.ts'
 import { withRetry } from '../postgres/with-retry.ts'
-import { eventWriter } from './event-writer.ts'
+import { eventWriter, type OnWritten } from './event-writer.ts'
 import { type WrittenEvent } from './insert-events.ts'
 import { type CheckedEvent } from './kinds/every-kind.ts'
 
@@ -22,6 +22,12 @@ const mostPerStatement = 5_000
 /** With more properties than this, a statement may run into its time limit. */
 const mostBytesPerStatement = 4_194_304
 const mostWaiting = 50_000
+/** Told of what a statement has written, once it is committed. */
+interface Listeners {
+  onCommit?: () => void
+  onWritten?: OnWritten
+}
+
 /** The most statements at a time: PostgreSQL works on two of them while the process prepares the third. */
 const mostStatements = 3
 /** With at least so many events in the queue, another statement starts while one is running. */
@@ -32,14 +38,14 @@ const worthAnother = 500
  * so that many small requests cost as few commits as one large request.
  * @throws OVERLOADED, DB_UNAVAILABLE: nothing of that request was stored
  */
-export function createWriter(pool: Pool, onCommit: () => void): Write {
-  const write = eventWriter(pool)
+export function createWriter(pool: Pool, { onCommit, onWritten }: Listeners): Write {
+  const write = eventWriter(pool, onWritten)
   let waiting = 0
   const batcher = new Batcher<WriteRequest>({
     run: async requests => {
       waiting -= eventsIn(requests)
       await settle(requests, events => withRetry(() => write(events)))
-      onCommit()
+      onCommit?.()
     },
     sizeOfNext: requestsPerStatement,
     startsAnother: running => running < mostStatements && waiting >= worthAnother,

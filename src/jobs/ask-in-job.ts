@@ -14,17 +14,25 @@ export async function askInJob<Answer>(
   field: string,
   ask: () => Promise<Answer>,
 ): Promise<Answer> {
-  const release = await place(scope)
   const began = performance.now()
   let outcome: Outcome = 'OK'
   try {
-    return await ask()
+    return await askInTurn(scope, ask)
   } catch (error) {
     outcome = knownCode(refusalOf(error)?.extensions.code)
     throw error
   } finally {
-    release()
     if (!scope.gone.aborted) record(scope, field, outcome, performance.now() - began)
+  }
+}
+
+/** Asks a question once it has a place, without an entry in the audit log: for questions that the service asks by itself. */
+export async function askInTurn<Answer>(scope: RequestScope, ask: () => Promise<Answer>): Promise<Answer> {
+  const release = await place(scope)
+  try {
+    return await ask()
+  } finally {
+    release()
   }
 }
 

@@ -4,7 +4,7 @@ import { afterOutage } from './after-outage.ts'
 import { type Job, LeaseLost } from './job.ts'
 import { type Claimed, type Clock, hold, leaseMs, storeProgress } from './leases.ts'
 import { recordEnd } from './record-end.ts'
-import { settleDone } from './settle.ts'
+import { settleDone, settleRepeated } from './settle.ts'
 
 /** An attempt of a job in this process. */
 export interface Attempt extends Job, Claimed {
@@ -48,6 +48,15 @@ export function beginAttempt(pool: Pool, clock: Clock, claimed: Claimed, claimed
           await lastWrite(client)
           await settleDone(client, clock, claimed)
           await recordEnd(client, claimed, 'OK', performance.now() - claimedAt)
+        }),
+      )
+      isFinished = true
+    },
+    repeat: async lastWrite => {
+      await afterOutage(() =>
+        write(async client => {
+          const next = await lastWrite(client)
+          await (next ? settleRepeated(client, clock, claimed, next) : settleDone(client, clock, claimed))
         }),
       )
       isFinished = true

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { isOutage } from '../postgres/database.ts'
+import { keepListening } from '../postgres/keep-listening.ts'
 import { type Attempt, beginAttempt } from './attempt.ts'
 import { createBell } from './bell.ts'
 import { cancelJob, type JobName } from './cancel-job.ts'
-import { keepListening } from './channel.ts'
+import { channel } from './channel.ts'
 import { Cancelled, type JobKind, LeaseLost, Stopping, type StoredJob } from './job.ts'
 import { type Claimed, type Clock, claim, renew, renewMs } from './leases.ts'
 import { type RunnerServices, runAttempt } from './run-attempt.ts'
@@ -55,7 +56,7 @@ export class JobRunner {
     this.#claiming = this.#keepClaiming(signal)
     this.#others = Promise.all([
       this.#keepRenewing(signal),
-      keepListening(database, signal, id => this.#hear(id)),
+      keepListening(database, channel, signal, id => this.#hear(id)),
       keepJobsSwept(database.pool, clock, signal, error => this.#warn(error, 'old jobs are not deleted')),
     ])
   }

@@ -35,6 +35,12 @@ export interface Job<Payload = unknown> extends StoredJob<Payload> {
    * @throws LeaseLost
    */
   finish(write?: (client: ClientBase) => Promise<void>): Promise<void>
+  /**
+   * The last write of this attempt of a job that goes on: it returns the time at which the job is due again, or null for
+   * the end of the job. Such a job is one row, however often it runs, and its attempts are not in the audit log.
+   * @throws LeaseLost
+   */
+  repeat(write: (client: ClientBase) => Promise<Date | null>): Promise<void>
 }
 
 /** The end of a job that was not done. */

@@ -22,6 +22,14 @@ export const settleDone = settle(
 /** The process stops, so the job is due at once for another one. */
 export const settleInterrupted = settle(`state = 'QUEUED'`)
 
+const repeated = settle(
+  `state = 'QUEUED', run_at = $4, progress = 0, attempts = 0, failures = 0, error_code = null, error_message = null`,
+)
+
+/** The job is due again at a time, as if it had never run. */
+export const settleRepeated = (client: ClientBase, clock: Clock, claimed: Claimed, runAt: Date) =>
+  repeated(client, clock, claimed, [runAt])
+
 const failed = settle(
   `state = 'FAILED', finished_at = ${now}, failures = failures + 1, error_code = $4, error_message = $5`,
 )

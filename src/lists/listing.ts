@@ -1,5 +1,6 @@
 import { type EntityClass, type EntityManager, type FilterQuery } from '@mikro-orm/postgresql'
 import { AiCall } from '../entities/ai-call.ts'
+import { AlertEvent } from '../entities/alerts/alert-event.ts'
 import { ApiCall } from '../entities/api-call.ts'
 import { ApiKey } from '../entities/api-key.ts'
 import { Conversation } from '../entities/conversation.ts'
@@ -101,6 +102,13 @@ export const reportRunListing: Listing<ReportRun> = {
   name: 'reportRuns',
   of: ReportRun,
   time: 'createdAt',
+  number: 'id',
+}
+
+export const alertEventListing: Listing<AlertEvent> = {
+  name: 'alertEvents',
+  of: AlertEvent,
+  time: 'at',
   number: 'id',
 }
 

@@ -7,7 +7,8 @@ import {
   shareOf,
 } from './event-aggregates.ts'
 import { type MetricRecords } from './metric.ts'
-import { sumIf, total } from './total.ts'
+import { adds, exactSum } from './metric-parts.ts'
+import { madeOf, sumIf, total } from './total.ts'
 
 const isAiCall = `kind = 'ai_call'`
 const isTimedAnswer = `${isAiCall} and duration_ms > 0 and isNotNull(output_tokens)`
@@ -124,6 +125,12 @@ export const aiCallMetrics = {
     description:
       'Output tokens per second over the AI calls that have both tokens and a duration above 0; null without such calls.',
     source: 'events',
-    sql: total`${sumIf('output_tokens', isTimedAnswer)} * 1000 / nullIf(${sumIf('duration_ms', isTimedAnswer)}, 0)`,
+    sql: madeOf(
+      {
+        over: adds(`sumIf(output_tokens * 1000, ${isTimedAnswer})`),
+        under: adds(exactSum('duration_ms', isTimedAnswer)),
+      },
+      total`${sumIf('output_tokens', isTimedAnswer)} * 1000 / nullIf(${sumIf('duration_ms', isTimedAnswer)}, 0)`,
+    ),
   },
 } as const satisfies MetricRecords

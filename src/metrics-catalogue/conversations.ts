@@ -1,5 +1,8 @@
 import { type MetricRecords } from './metric.ts'
-import { mean, total } from './total.ts'
+import { distinct, partsOfMean } from './metric-parts.ts'
+import { madeOf, mean, total } from './total.ts'
+
+const distinctConversations = `uniqExactIf(cityHash64(conversation_id), conversation_id != '')`
 
 /** Conversations by their events. */
 export const conversationMetrics = {
@@ -8,13 +11,14 @@ export const conversationMetrics = {
     isUpGood: true,
     description: 'Distinct conversations with at least one event.',
     source: 'events',
-    sql: `uniqExactIf(cityHash64(conversation_id), conversation_id != '')`,
+    sql: distinctConversations,
+    parts: { over: distinct(distinctConversations) },
   },
   satisfaction: {
     unit: 'SCORE',
     isUpGood: true,
     description: 'Mean satisfaction score, 1 to 5; null without scores.',
     source: 'events',
-    sql: total`${mean('satisfaction')}`,
+    sql: madeOf(partsOfMean('satisfaction'), total`${mean('satisfaction')}`),
   },
 } as const satisfies MetricRecords

@@ -1,16 +1,24 @@
 import { type EventMetricRecord } from './metric.ts'
-import { countIf, meanIf, sum, total, usersIf } from './total.ts'
+import { adds, distinct, partsOfMean } from './metric-parts.ts'
+import { countIf, madeOf, meanIf, sum, total, usersIf } from './total.ts'
 
 export const countOf = (condition: string) => total`${countIf(condition)}`
 /** The events of `whole` that are also `part`, as a share of `whole`; null without any. */
 export const shareOf = (part: string, whole: string) =>
-  total`${countIf(`${whole} and ${part}`)} / nullIf(${countIf(whole)}, 0)`
+  madeOf(
+    { over: adds(`countIf(${whole} and ${part})`), under: adds(`countIf(${whole})`) },
+    total`${countIf(`${whole} and ${part}`)} / nullIf(${countIf(whole)}, 0)`,
+  )
 export const perUserOf = (condition: string) =>
-  total`${countIf(condition)} / nullIf(${usersIf(condition)}, 0)`
+  madeOf(
+    { over: adds(`countIf(${condition})`), under: distinct(`groupBitmapIf(user_no, ${condition})`) },
+    total`${countIf(condition)} / nullIf(${usersIf(condition)}, 0)`,
+  )
 export const sumOf = (column: string) => total`${sum(`ifNull(${column}, 0)`)}`
 /** As text, since JSON numbers are binary fractions. */
 export const exactSumOf = (column: string) => total`toString(${sum(`ifNull(${column}, 0)`)})`
-export const meanOf = (column: string, condition: string) => total`${meanIf(column, condition)}`
+export const meanOf = (column: string, condition: string) =>
+  madeOf(partsOfMean(column, condition), total`${meanIf(column, condition)}`)
 
 const levels = [50, 75, 90, 95, 99] as const
 type Level = (typeof levels)[number]

@@ -1,7 +1,9 @@
 import { countOf, durationPercentiles, meanOf, perUserOf, shareOf } from './event-aggregates.ts'
 import { type MetricRecords } from './metric.ts'
+import { adds, distinct } from './metric-parts.ts'
 
 const isMessage = `kind = 'message'`
+const conversationsOfMessages = `uniqExactIf(cityHash64(conversation_id), ${isMessage})`
 const isAnswer = `${isMessage} and role = 'ASSISTANT'`
 
 /** Messages of conversations. */
@@ -40,7 +42,8 @@ export const messageMetrics = {
     isUpGood: null,
     description: 'Messages ÷ distinct conversations with a message; null without messages.',
     source: 'events',
-    sql: `countIf(${isMessage}) / nullIf(uniqExactIf(cityHash64(conversation_id), ${isMessage}), 0)`,
+    sql: `countIf(${isMessage}) / nullIf(${conversationsOfMessages}, 0)`,
+    parts: { over: adds(`countIf(${isMessage})`), under: distinct(conversationsOfMessages) },
   },
   fallbackRate: {
     unit: 'RATE',

@@ -1,3 +1,4 @@
+import { type MetricParts } from './metric-parts.ts'
 import { type Total } from './total.ts'
 
 /**
@@ -25,6 +26,11 @@ export interface Words {
   description: string
   /** Whether a higher value is better; null if that depends on the point of view. */
   isUpGood: boolean | null
+  /**
+   * The numbers that add up, of which the metric is made. A `Total` knows its own. Absent for one that is made of none,
+   * such as a percentile.
+   */
+  parts?: MetricParts
 }
 
 /**
@@ -42,7 +48,7 @@ interface DerivedMetricRecord extends Words {
   sql: string
 }
 
-type MetricRecord = EventMetricRecord | DerivedMetricRecord
+export type MetricRecord = EventMetricRecord | DerivedMetricRecord
 
 /** The rows that a metric is computed from: `analytics/query/measure/measured.ts` has the SQL of each. */
 export type Source = MetricRecord['source']

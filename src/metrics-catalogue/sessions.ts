@@ -1,4 +1,5 @@
 import { type MetricRecords } from './metric.ts'
+import { adds, distinct, partsOfMean } from './metric-parts.ts'
 
 /** Sessions, as `analytics/query/sessions.ts` cuts them out of events. */
 export const sessionMetrics = {
@@ -9,6 +10,7 @@ export const sessionMetrics = {
       'Sessions that started in the period, each until 30 minutes without events; for example 420.',
     source: 'sessions',
     sql: 'count()',
+    parts: { over: adds('count()') },
   },
   averageSessionSeconds: {
     unit: 'SECONDS',
@@ -16,6 +18,7 @@ export const sessionMetrics = {
     description: 'Mean session length, first event to last, in seconds; null without sessions.',
     source: 'sessions',
     sql: 'avgOrNull(seconds)',
+    parts: partsOfMean('seconds'),
   },
   medianSessionSeconds: {
     unit: 'SECONDS',
@@ -32,6 +35,7 @@ export const sessionMetrics = {
       'sessions ended with their first event.',
     source: 'sessions',
     sql: 'countIf(events = 1) / nullIf(count(), 0)',
+    parts: { over: adds('countIf(events = 1)'), under: adds('count()') },
   },
   sessionsPerUser: {
     unit: 'PER_USER',
@@ -39,5 +43,6 @@ export const sessionMetrics = {
     description: 'Sessions with a user ÷ distinct users of these sessions; null without such sessions.',
     source: 'sessions',
     sql: 'countIf(user_no != 0) / nullIf(uniqExactIf(user_no, user_no != 0), 0)',
+    parts: { over: adds('countIf(user_no != 0)'), under: distinct('uniqExactIf(user_no, user_no != 0)') },
   },
 } as const satisfies MetricRecords

@@ -1,3 +1,5 @@
+import { type MetricParts } from './metric-parts.ts'
+
 /** An aggregate function over events: its name and its arguments, in SQL. */
 interface Aggregate {
   name: string
@@ -11,12 +13,17 @@ interface Aggregate {
 export interface Total {
   /** SQL text with the aggregates in between. */
   pieces: readonly (string | Aggregate)[]
+  /** The numbers that add up, of which it is made, if it does not add up itself. */
+  parts?: MetricParts
 }
 
 /** Writes a number as SQL around aggregates: `total\`${count()} / 2\``. */
 export const total = (strings: TemplateStringsArray, ...aggregates: Aggregate[]): Total => ({
   pieces: strings.flatMap((string, i) => [string, ...(aggregates[i] ? [aggregates[i]] : [])]),
 })
+
+/** The number with the parts that it is made of. */
+export const madeOf = (parts: MetricParts, { pieces }: Total): Total => ({ pieces, parts })
 
 export const count = (): Aggregate => ({ name: 'count', args: '' })
 export const countIf = (condition: string): Aggregate => ({ name: 'countIf', args: condition })
@@ -36,6 +43,10 @@ export const usersIf = (condition: string): Aggregate => ({
   name: 'groupBitmapIf',
   args: `user_no, ${condition}`,
 })
+
+/** Whether it counts distinct users, who may be in several groups of events. */
+export const isDistinct = ({ pieces }: Total): boolean =>
+  pieces.some(piece => isAggregate(piece) && piece.name === 'groupBitmapIf')
 
 /** The number as SQL over events. */
 export const ofEvents = ({ pieces }: Total): string => written(pieces, ({ name, args }) => `${name}(${args})`)

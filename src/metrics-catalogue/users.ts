@@ -1,6 +1,7 @@
 import { makesUserActive } from '../entities/event-conditions.ts'
 import { countOf, perUserOf } from './event-aggregates.ts'
 import { type MetricRecords } from './metric.ts'
+import { adds, distinct } from './metric-parts.ts'
 import { count, total, usersIf } from './total.ts'
 
 const isUserActivity = `kind = 'activity'`
@@ -28,6 +29,7 @@ export const userMetrics = {
     description: 'Daily active users: distinct users who were active on the last day.',
     source: 'trailingDays',
     sql: 'groupBitmapMergeIf(users, age = 0)',
+    parts: { over: distinct('groupBitmapMergeIf(users, age = 0)') },
   },
   wau: {
     unit: 'COUNT',
@@ -36,6 +38,7 @@ export const userMetrics = {
       'Weekly active users: distinct users who were active in the 7 days that end with the last day.',
     source: 'trailingDays',
     sql: 'groupBitmapMergeIf(users, age < 7)',
+    parts: { over: distinct('groupBitmapMergeIf(users, age < 7)') },
   },
   mau: {
     unit: 'COUNT',
@@ -44,6 +47,7 @@ export const userMetrics = {
       'Monthly active users: distinct users who were active in the 30 days that end with the last day.',
     source: 'trailingDays',
     sql: 'groupBitmapMerge(users)',
+    parts: { over: distinct('groupBitmapMerge(users)') },
   },
   stickiness: {
     unit: 'RATE',
@@ -52,6 +56,10 @@ export const userMetrics = {
       '`dau` ÷ `mau`, 0 to 1: 0.5 means that a user comes on half of the days; null without active users.',
     source: 'trailingDays',
     sql: 'groupBitmapMergeIf(users, age = 0) / nullIf(groupBitmapMerge(users), 0)',
+    parts: {
+      over: distinct('groupBitmapMergeIf(users, age = 0)'),
+      under: distinct('groupBitmapMerge(users)'),
+    },
   },
   newUsers: {
     unit: 'COUNT',
@@ -59,6 +67,7 @@ export const userMetrics = {
     description: 'Users whose first active event ever lies in the period.',
     source: 'firstActivities',
     sql: 'count()',
+    parts: { over: adds('count()') },
   },
   totalUsers: {
     unit: 'COUNT',
@@ -67,6 +76,7 @@ export const userMetrics = {
       'Users whose first active event ever lies before the end of the period. Filters do not apply.',
     source: 'knownUsers',
     sql: 'count()',
+    parts: { over: adds('count()') },
   },
   eventsPerUser: {
     unit: 'PER_USER',

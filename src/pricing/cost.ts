@@ -18,8 +18,10 @@ const unknown: Cost = { cost_usd: null, cost_source: 'UNKNOWN', saved_cost_usd: 
  * no tokens. If only one of input and output is reported, the cost is a lower bound. A cache hit costs 0, and the
  * computed cost, if its tokens are reported, counts as saved.
  */
-export function costOf(event: ModelUse, book: PriceBook): Cost {
-  const prices = pricesOf(event, book)
+export const costOf = (event: ModelUse, book: PriceBook): Cost => costBy(event, pricesOf(event, book))
+
+/** The same by prices that were looked up before. */
+export function costBy(event: Omit<ModelUse, 'occurred_at'>, prices: Price[]): Cost {
   if (!prices.length) return unknown
   const total = isUsageReported(event) ? totalOf(usedTokens(event), prices) : null
   if (event.cache_hit && (total !== null || !isUsageReported(event)))
@@ -63,12 +65,12 @@ function priceOf(usage: Usage, prices: Price[]): Price | undefined {
 }
 
 /** Whether tokens were not reported that cost money. */
-const isLowerBound = (event: ModelUse, prices: Price[]): boolean =>
+const isLowerBound = (event: Omit<ModelUse, 'occurred_at'>, prices: Price[]): boolean =>
   (event.input_tokens == null && isCharged(['INPUT', 'AUDIO_INPUT'], prices)) ||
   (event.output_tokens == null && isGenerated(event) && isCharged(['OUTPUT', 'AUDIO_OUTPUT'], prices))
 
 /** Whether the model answers: neither a vector or a score, nor a message of somebody else. */
-const isGenerated = ({ call_type, role }: ModelUse): boolean =>
+const isGenerated = ({ call_type, role }: Pick<ModelUse, 'call_type' | 'role'>): boolean =>
   !['EMBEDDING', 'RERANK', 'MODERATION'].includes(String(call_type)) && (role == null || role === 'ASSISTANT')
 
 const isCharged = (usages: Usage[], prices: Price[]): boolean =>

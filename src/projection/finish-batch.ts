@@ -1,5 +1,6 @@
 import { type ClientBase } from 'pg'
 import { transaction } from '../postgres/transaction.ts'
+import { notifyCopied } from '../streams/notify-copied.ts'
 import { batchEvents } from './batch-events.ts'
 import { type Cursor, moveCursor, readCursor } from './cursor.ts'
 import { gatherEvents } from './gather-batch.ts'
@@ -27,6 +28,7 @@ export async function finishBatch(
     await updateConversations(client)
     await queueLateEvents(client)
     await moveCursor(client, events)
+    await notifyCopied(client)
   })
   return readCursor(client)
 }

@@ -20,7 +20,7 @@ import { type Beside } from './times.ts'
 
 /**
  * The answer to a question without a client that selects fields, for jobs: as JSON, the way the API would send it, with
- * every field that a table or a text about it needs.
+ * every field that a table or a text about it needs, or those of `selection`.
  * @throws as `askQuestion` does
  */
 export async function wholeAnswer(
@@ -28,9 +28,10 @@ export async function wholeAnswer(
   scope: RequestScope,
   question: QuestionInput,
   beside: Beside,
+  selection = selectionOf(answerTypeOf(question)),
 ): Promise<WholeAnswer> {
   const type = answerTypeOf(question)
-  const document = parse(`{ answer { __typename ... on ${type} ${selectionOf(type)} } }`)
+  const document = parse(`{ answer { __typename ... on ${type} ${selection} } }`)
   const [{ selectionSet }] = document.definitions as [OperationDefinitionNode]
   const selected = toSelection(selectionSet).answer!
   const answer = await askQuestion(scope, { schema }, question, beside, selected)

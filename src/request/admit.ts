@@ -26,6 +26,10 @@ export async function admit(
 /** Charges the caller for a custom query. @throws RATE_LIMITED */
 export const chargeCustomQuery = (scope: RequestScope): Promise<void> => chargeCaller(scope, { sql: 1 })
 
+/** Charges the caller for the first answer of a subscription. @throws RATE_LIMITED */
+export const chargeSubscription = (scope: RequestScope): Promise<void> =>
+  chargeCaller(scope, { query: Math.max(1, scope.cost) })
+
 async function chargeCaller(scope: RequestScope, charge: Charge): Promise<void> {
   const { allowances, refused } = await scope.services.gate.rates.charge(callerOf(scope), charge)
   scope.allowances = { ...scope.allowances, ...allowances }

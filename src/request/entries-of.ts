@@ -5,16 +5,21 @@ import { type Login, type RequestScope } from './request-scope.ts'
 
 /** How a request was answered. */
 export interface Answered {
-  kind: 'QUERY' | 'MUTATION'
+  kind: 'QUERY' | 'MUTATION' | 'SUBSCRIPTION'
   /** The name that the client gave its operation. */
   operationName?: string
   /** The names in the request, each once: for GraphQL the root fields without introspection. */
   fields: string[]
-  /** Whether every field is recorded elsewhere: tracking in the log of events, logins in entries of their own. */
+  /**
+   * Whether no field needs an entry: tracking is in the log of events, logins have entries of their own, and `budgetStatus` is
+   * asked as often as events are tracked.
+   */
   isRecorded: boolean
   /** `OK`, or the code of the first error. */
   outcome: Outcome
   durationMs: number
+  /** Whether a subscription has ended; otherwise it, or the request, has begun. */
+  isEnd?: boolean
 }
 
 /** The entries of a request: at most one of its own, and one for each login in it. */
@@ -48,9 +53,9 @@ const shared = (scope: RequestScope, { operationName, outcome, durationMs }: Ans
 const ofViewer = (
   { changes, ranSql }: RequestScope,
   { project, subject, roles, proof }: Viewer,
-  { kind, fields }: Answered,
+  { kind, fields, isEnd }: Answered,
 ) => ({
-  part: 0,
+  part: isEnd ? 1 : 0,
   kind,
   project,
   subject,

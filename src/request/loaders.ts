@@ -16,6 +16,7 @@ import {
 } from '../lists/listing.ts'
 import { type OrderedPage } from '../lists/page.ts'
 import { ofConversation, ofUser, pagesOfOwners } from '../lists/pages-of-owners.ts'
+import { checksOfAlerts, groupsOfAlerts } from '../lists/parts-of-alerts.ts'
 import { blocksOfRuns, deliveriesOfRuns } from '../lists/parts-of-runs.ts'
 import { usersByNo } from '../lists/users-by-no.ts'
 import { largest } from '../schema/largest.ts'
@@ -42,6 +43,8 @@ export function createLoaders(scope: QueryScope) {
     conversationById: new DataLoader((ids: readonly string[]) => conversationsById(scope, ids), mostAtOnce),
     blocksOfRun: new DataLoader((ids: readonly string[]) => blocksOfRuns(scope, ids), mostAtOnce),
     deliveriesOfRun: new DataLoader((ids: readonly string[]) => deliveriesOfRuns(scope, ids), mostAtOnce),
+    checkOfAlert: new DataLoader((ids: readonly string[]) => checksOfAlerts(scope, ids), mostAtOnce),
+    groupsOfAlert: new DataLoader((ids: readonly string[]) => groupsOfAlerts(scope, ids), mostAtOnce),
     conversationMetrics: new DataLoader(
       (conversations: readonly Conversation[]) => conversationMetrics(scope, conversations),
       mostAtOnce,

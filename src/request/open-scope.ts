@@ -19,7 +19,7 @@ export async function openScope(
   const { id: requestId, ip: address, headers } = request
   const gone = goneOf(reply)
   try {
-    const viewer = await viewerOf(services, request)
+    const viewer = await viewerOf(services, authorizationOf(request), address)
     return new RequestScope(services, { viewer, requestId, address, userAgent: headers['user-agent'], gone })
   } catch (error) {
     observeRefusal(services, requestId, error as Error)
@@ -27,17 +27,26 @@ export async function openScope(
   }
 }
 
-async function viewerOf(
+/** The headers `Authorization` of a request. */
+export const authorizationOf = ({ raw }: FastifyRequest): readonly string[] =>
+  raw.headersDistinct.authorization ?? []
+
+/**
+ * The viewer of a request with these headers `Authorization`, whose project may be used; null without one.
+ * @throws as `openScope` does
+ */
+export async function viewerOf(
   { auth, projects, gate }: RequestServices,
-  { raw, ip }: FastifyRequest,
+  authorization: readonly string[],
+  address: string,
 ): Promise<Viewer | null> {
   try {
-    const viewer = await authenticate(raw, auth)
+    const viewer = await authenticate(authorization, auth)
     if (viewer) await projects.admit(viewer.project)
     return viewer
   } catch (error) {
     if (error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED')
-      gate.failedAuth.count(ip)
+      gate.failedAuth.count(address)
     throw error
   }
 }

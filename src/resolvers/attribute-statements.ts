@@ -7,10 +7,10 @@ type Field = GraphQLField<unknown, Context>
 
 /** Lets each request know which of its questions send statements and which are refused: only those that ran are charged. */
 export function attributeStatements(schema: GraphQLSchema): void {
-  const questions = schema.getQueryType()!
-  // Waits for the others.
-  for (const field of Object.values(questions.getFields()) as Field[])
-    if (field.name !== 'rateLimit') attribute(field, 'answer')
+  // `rateLimit` waits for the others.
+  for (const root of [schema.getQueryType(), schema.getSubscriptionType()])
+    for (const field of Object.values(root!.getFields()) as Field[])
+      if (field.name !== 'rateLimit') attribute(field, 'answer')
   for (const field of fieldsWithMethods(schema)) attribute(field, 'resolve')
 }
 
@@ -18,7 +18,7 @@ export function attributeStatements(schema: GraphQLSchema): void {
 function fieldsWithMethods(schema: GraphQLSchema): Field[] {
   const methods = getMetadataStorage().fieldResolvers.filter(({ kind }) => kind === 'external')
   const names = new Set(methods.map(({ schemaName }) => schemaName))
-  const roots = [schema.getQueryType(), schema.getMutationType()]
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
   return Object.values(schema.getTypeMap())
     .filter(isObjectType)
     .filter(type => !roots.includes(type))

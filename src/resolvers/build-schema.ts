@@ -1,3 +1,4 @@
+import { createPubSub } from '@graphql-yoga/subscription'
 import { type GraphQLSchema, getNullableType } from 'graphql'
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql'
 import { authChecker } from '../auth/auth-checker.ts'
@@ -24,6 +25,8 @@ export function createSchema(more: (new () => object)[] = []): GraphQLSchema {
     // Only the interface `Event` leads to these types.
     orphanedTypes: [CustomEvent, ConversationChange],
     authChecker,
+    // TypeGraphQL demands one although each subscription has its own source.
+    pubSub: createPubSub(),
     validate: false,
     scalarsMap: [{ type: Date, scalar: DateTime }],
   })
@@ -43,6 +46,9 @@ function describeRoots(schema: GraphQLSchema): void {
     'The questions. One that fails is null with its error; the others are answered.'
   schema.getMutationType()!.description =
     'The changes. They run one after the other; a wrong input is an entry of `userErrors` or a rejected receipt.'
+  schema.getSubscriptionType()!.description =
+    'The questions that are answered again when something changes, over `/graphql/stream` (SSE) or `/graphql/ws` (WebSocket). ' +
+    'An answer that equals the one before, apart from `meta`, is not sent.'
 }
 
 /** A question that fails is null with its error, and the other questions of its request are answered. */
@@ -57,6 +63,6 @@ function checkEveryFieldHasRule(): void {
   for (const { schemaName, roles } of [...queries, ...mutations, ...subscriptions])
     if (!roles?.length && !openFields.includes(schemaName))
       throw new Error(
-        `The field ${schemaName} does not say who may use it: add @AdminQuery, @AdminMutation, or @Authorized with a role.`,
+        `The field ${schemaName} does not say who may use it: add @AdminQuery, @AdminMutation, @AdminSubscription, or @Authorized with a role.`,
       )
 }

@@ -6,12 +6,15 @@ import { RateLimitResolver } from './access/rate-limit.resolver.ts'
 import { SettingsResolver } from './access/settings.resolver.ts'
 import { TokenResolver } from './access/token.resolver.ts'
 import { ViewerResolver } from './access/viewer.resolver.ts'
+import { AlertResolver } from './alerts/alert.resolver.ts'
 import { cohortsResolvers } from './behavior/cohorts.resolver.ts'
 import { FunnelResolver } from './behavior/funnel.resolver.ts'
 import { funnelStepResolvers } from './behavior/funnel-step.resolver.ts'
 import { LifecycleResolver } from './behavior/lifecycle.resolver.ts'
 import { PathsResolver } from './behavior/paths.resolver.ts'
 import { StickinessResolver } from './behavior/stickiness.resolver.ts'
+import { BudgetResolver } from './budgets/budget.resolver.ts'
+import { ChangeResolver } from './changes/change.resolver.ts'
 import { ConversationResolver } from './conversations/conversation.resolver.ts'
 import { ConversationAnalyticsResolver } from './conversations/conversation-analytics.resolver.ts'
 import { ConversationEventsResolver } from './conversations/conversation-events.resolver.ts'
@@ -32,6 +35,7 @@ import { EventResolver } from './overview/event.resolver.ts'
 import { NodeResolver } from './overview/node.resolver.ts'
 import { OverviewResolver } from './overview/overview.resolver.ts'
 import { PlatformStatsResolver } from './overview/platform-stats.resolver.ts'
+import { RealtimeResolver } from './overview/realtime.resolver.ts'
 import { SummaryResolver } from './overview/summary.resolver.ts'
 import { TimeSeriesResolver } from './overview/time-series.resolver.ts'
 import { AiResolver } from './performance/ai.resolver.ts'
@@ -47,6 +51,8 @@ import { SystemMetricValueResolver } from './performance/system-metric-value.res
 import { SystemMetricsResolver } from './performance/system-metrics.resolver.ts'
 import { AskResolver } from './questions/ask.resolver.ts'
 import { ReportResolver, ReportRunResolver } from './reports/report.resolver.ts'
+import { AnswerResolver } from './streams/answer.resolver.ts'
+import { JobChangedResolver } from './streams/job-changed.resolver.ts'
 import { trackingResolvers } from './tracking/tracking.resolver.ts'
 import { AudienceResolver } from './users/audience.resolver.ts'
 import { EngagementResolver } from './users/engagement.resolver.ts'
@@ -59,6 +65,7 @@ import { UserStatsResolver } from './users/user-stats.resolver.ts'
 export const resolvers = [
   NodeResolver,
   OverviewResolver,
+  RealtimeResolver,
   SummaryResolver,
   PlatformStatsResolver,
   DailyStatsResolver,
@@ -75,8 +82,10 @@ export const resolvers = [
   DashboardResolver,
   WidgetResolver,
   ShareLinkResolver,
+  BudgetResolver,
   ReportResolver,
   ReportRunResolver,
+  AlertResolver,
   SegmentResolver,
   SegmentSnapshotResolver,
   UserStatsResolver,
@@ -105,6 +114,7 @@ export const resolvers = [
   UserResolver,
   UserEventsResolver,
   CostResolver,
+  ChangeResolver,
   ModelAliasResolver,
   MetaResolver,
   RateLimitResolver,
@@ -114,6 +124,8 @@ export const resolvers = [
   TokenResolver,
   AuditResolver,
   JobResolver,
+  AnswerResolver,
+  JobChangedResolver,
   ExportResolver,
   ...trackingResolvers,
 ] as const

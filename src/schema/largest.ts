@@ -13,6 +13,10 @@ export const largest = {
   /** The metrics, and the breakdowns, of a question about metrics. */
   questionMetrics: 6,
   questionBreakdowns: 3,
+  /** The breakdowns that explain a change, each by itself. */
+  explainedBreakdowns: 5,
+  /** The models that one simulation replaces by others. */
+  modelSwaps: 20,
   /** The characters of the formula of a metric, and its words and signs. */
   formulaCharacters: 1_000,
   formulaWords: 200,
@@ -37,4 +41,12 @@ export const largest = {
   /** The latest runs of a report that are kept, and the bytes of the blocks of each as JSON. */
   reportRuns: 400,
   reportBytes: 262_144,
+  /** The groups, the receivers and the quiet hours of an alert, and its latest events that are kept. */
+  alertGroups: 100,
+  alertReceivers: 20,
+  quietHours: 20,
+  alertEvents: 1_000,
+  /** The thresholds of a budget, and the receivers that it names. */
+  budgetThresholds: 10,
+  budgetReceivers: 20,
 } as const

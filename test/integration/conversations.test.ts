@@ -37,7 +37,7 @@ const said = (input: MessageInput = {}, project = 'p') =>
 
 /** Tracks events together, so that they are projected as one batch. */
 async function arrived(...events: CheckedEvent[]): Promise<void> {
-  const written = await createWriter(database.pool, () => undefined)(events)
+  const written = await createWriter(database.pool, {})(events)
   if (!written.some(({ isNew }) => isNew)) return
   const client = await database.connect()
   try {

@@ -24,7 +24,7 @@ const event = (id: string, properties: string): CheckedEvent => ({
 async function statementsOf(requests: CheckedEvent[][]): Promise<number[]> {
   const query = vi.spyOn(database.pool, 'query')
   try {
-    const write = createWriter(database.pool, () => undefined)
+    const write = createWriter(database.pool, {})
     const written = await Promise.all(requests.map(write))
     expect(written.flat().every(({ isNew }) => isNew)).toBe(true)
     return query.mock.calls.map(([statement]) => {

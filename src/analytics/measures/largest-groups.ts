@@ -100,7 +100,7 @@ const isCounted = ({ unit, value }: MetricExpression): Sql =>
   counts.includes(unit) ? sql`ifNull(${value}, 0) != 0` : sql`isNotNull(${finite(value)})`
 
 /** A row for each group with the aggregates of all sets, whichever of them have rows of the group. */
-const inOneRow = (rows: Rows, [first, ...others]: RowSet[], labels: Sql[]): Sql =>
+export const inOneRow = (rows: Rows, [first, ...others]: RowSet[], labels: Sql[]): Sql =>
   others.reduce(
     (joinedSets, set) => sql`(
     select * from ${joinedSets} as one full outer join ${groupsOf(rows, set, labels)} as other using (${joined(labels)}))`,

@@ -132,7 +132,7 @@ const groupsOf = (
     ),
   }))
 
-const metricsOf = ({ input, expressions }: ResolvedMeasure): MeasuredMetric[] =>
+export const metricsOf = ({ input, expressions }: ResolvedMeasure): MeasuredMetric[] =>
   expressions.map(({ key, unit, isUpGood }, i) => ({
     name: key ?? nameOf(input.metrics[i]!),
     unit,
@@ -141,7 +141,7 @@ const metricsOf = ({ input, expressions }: ResolvedMeasure): MeasuredMetric[] =>
 
 const nameOf = ({ name, key, formula }: MetricRefInput): string => name ?? key ?? formula ?? ''
 
-const breakdownName = ({ dimension, property, trait }: MeasureBreakdownInput): string =>
+export const breakdownName = ({ dimension, property, trait }: MeasureBreakdownInput): string =>
   dimension ?? property ?? trait ?? 'segment'
 
 const startsOf = ({ edges }: Period) => edges?.slice(0, -1) ?? []

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto'
 import { raw, type Sql, sql } from '../../clickhouse/sql.ts'
 import { snakeCase } from '../../entities/column.ts'
 import { eventColumns } from '../../entities/event-columns.ts'
 import { type Metric, metrics } from '../../metrics-catalogue/catalogue.ts'
-import { type Source } from '../../metrics-catalogue/metric.ts'
+import { type MetricRecord, type Source } from '../../metrics-catalogue/metric.ts'
+import { type MetricPart } from '../../metrics-catalogue/metric-parts.ts'
+import { isDistinct } from '../../metrics-catalogue/total.ts'
 import { type FilterInput } from '../../schema/filter-input.ts'
 import { type MetricDimension } from '../../schema/metrics/metric-dimension.ts'
 import { type MetricUnit } from '../../schema/metrics/metric-unit.ts'
@@ -42,6 +45,25 @@ export interface MetricExpression {
   nullReason: Sql
   /** Whether the value divides by the minutes of the range, or of the bucket, that have passed. */
   needsMinutes: boolean
+  /** The numbers that add up, of which it is made; absent if it is made of none. With `needsMinutes`, before dividing. */
+  parts?: ExpressionParts
+}
+
+/** An exact number that adds up over groups; if `isDistinct`, only as far as nothing counted is in several groups. */
+export interface ExpressionPart {
+  aggregates: MetricAggregate[]
+  /** A Decimal over a row with the columns of the aggregates, never null. */
+  value: Sql
+  /** The digits that it may have before the point, and those after it. */
+  digits: number
+  scale: number
+  isDistinct: boolean
+}
+
+/** A number that adds up, or a quotient of two. */
+export interface ExpressionParts {
+  over: ExpressionPart
+  under?: ExpressionPart
 }
 
 /** The metric of the catalogue with this name, in camel case, in snake case, or of the old services. */
@@ -78,6 +100,7 @@ export function catalogueExpression(metric: Metric): MetricExpression {
   const column = raw(aggregate.name)
   const value = needsMinutes ? sql`${column} / nullIf(elapsed_minutes, 0)` : column
   const nullReason = sql`if(isNull(${value}), 'NO_DATA', '')`
+  const parts = partsOfMetric(metric)
   return {
     key: metric,
     unit,
@@ -87,8 +110,40 @@ export function catalogueExpression(metric: Metric): MetricExpression {
     isExact: unit === 'USD',
     nullReason,
     needsMinutes,
+    ...(parts && { parts }),
   }
 }
+
+/** The numbers that add up, of which a metric is made; a metric that adds up itself is its own. */
+export function partsOfMetric(metric: Metric): ExpressionParts | undefined {
+  const { sql, parts = typeof sql === 'string' ? undefined : sql.parts }: MetricRecord = metrics[metric]
+  if (parts)
+    return {
+      over: partOf(partAggregate(metric, parts.over), parts.over),
+      ...(parts.under && { under: partOf(partAggregate(metric, parts.under), parts.under) }),
+    }
+  if (typeof sql === 'string') return undefined
+  return { over: partOf(aggregateOfMetric(metric), { isDistinct: isDistinct(sql) }) }
+}
+
+/** One aggregate of its own for each different number. */
+const partAggregate = (metric: Metric, { sql }: MetricPart): MetricAggregate => ({
+  name: `part_${createHash('sha256').update(sql).digest('hex').slice(0, 12)}`,
+  source: metrics[metric].source,
+  sql: raw(sql),
+})
+
+/** Counts, tokens and money have up to 26 digits, and 12 after the point. */
+const partOf = (
+  aggregate: MetricAggregate,
+  { isDistinct }: Pick<MetricPart, 'isDistinct'>,
+): ExpressionPart => ({
+  aggregates: [aggregate],
+  value: sql`toDecimal256(${raw(aggregate.name)}, 12)`,
+  digits: 26,
+  scale: 12,
+  isDistinct,
+})
 
 /** A metric of the catalogue as an aggregate. A metric per minute is its count. */
 export function aggregateOfMetric(metric: Metric): MetricAggregate {

@@ -57,6 +57,7 @@ export function createApiKeys(pool: Pool): ApiKeys {
         roles: found.scopes.map(rolesOf),
         project: found.project,
         proof: 'API_KEY',
+        expiresAt: found.expiresAt ?? undefined,
       }
     },
     forget: () => {

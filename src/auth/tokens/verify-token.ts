@@ -41,7 +41,13 @@ export async function verifyToken(token: string, rules: TokenRules): Promise<Vie
   const claims = claimsOf(payload)
   checkTimes(claims, rules)
   checkOrigin(claims, rules)
-  return { subject: claims.sub, roles: rolesOf(payload, rules), project: claims.project, proof: 'TOKEN' }
+  return {
+    subject: claims.sub,
+    roles: rolesOf(payload, rules),
+    project: claims.project,
+    proof: 'TOKEN',
+    expiresAt: new Date(claims.exp * 1_000),
+  }
 }
 
 const header = z.object({

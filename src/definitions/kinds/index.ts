@@ -1,5 +1,7 @@
 import { type DefinitionKindName } from '../../entities/definition.ts'
 import { type DefinitionKind } from '../definition-kind.ts'
+import { alert } from './alert.ts'
+import { budget } from './budget.ts'
 import { cohorts } from './cohorts.ts'
 import { dashboard } from './dashboard.ts'
 import { funnel } from './funnel.ts'
@@ -15,7 +17,9 @@ const byName: Record<DefinitionKindName, DefinitionKind> = {
   metric,
   dashboard,
   report,
+  alert,
   query,
+  budget,
 }
 
 /** Every kind of saved definition. */

@@ -1,4 +1,4 @@
-import { type MetricAggregate } from '../../analytics/measures/metric-expression.ts'
+import { type ExpressionParts, type MetricAggregate } from '../../analytics/measures/metric-expression.ts'
 import { isActive } from '../../analytics/query/active.ts'
 import { compile, raw, type Sql, sql } from '../../clickhouse/sql.ts'
 import { type FilterInput } from '../../schema/filter-input.ts'
@@ -7,6 +7,7 @@ import { eventCondition } from './event-condition.ts'
 import { type FieldAggregate, fieldAggregates } from './field-aggregates.ts'
 import { fieldOf } from './fields.ts'
 import { digestOf, filtered } from './filtered.ts'
+import { partOfColumn, partsFiltered } from './parts.ts'
 import { anyQuantity, type Quantity, quantityOf } from './quantity.ts'
 import { exactColumn, type Term, termOf } from './term.ts'
 
@@ -26,8 +27,24 @@ export function aggregateTerm({ project, filter }: Scope, node: AggregateNode): 
     [{ aggregates: [aggregate], divisors: [], needsMinutes: false }],
     column.quantity,
     sql`toFloat64(${raw(aggregate.name)})`,
-    digits ? { isExact, decimal: exactColumn(raw(aggregate.name), ...digits) } : {},
+    {
+      ...(digits && { isExact, decimal: exactColumn(raw(aggregate.name), ...digits) }),
+      ...partsFiltered(partsOf(node, isIn), filter),
+    },
   )
+}
+
+/** Counts and sums add up, and a mean is a sum over a count. An extreme and a percentile are made of nothing that does. */
+function partsOf(node: AggregateNode, isIn: Sql): ExpressionParts | undefined {
+  const count = (isIn: Sql, by: keyof typeof counts = 'count') =>
+    partOfColumn(aggregateOf(counts[by](isIn)), [20, 0], by !== 'count')
+  if (!node.field) return { over: count(isIn, countedBy(node)) }
+  if (node.name !== 'sum' && node.name !== 'avg') return undefined
+  const { value, digits } = fieldOf(node.set, node.field)
+  const exact = digits ? value : sql`toDecimal128(${value}, 6)`
+  const sum = aggregateOf(fieldAggregates.sum.written(exact, isIn))
+  const over = partOfColumn(sum, digits ?? [26, 6], false)
+  return node.name === 'sum' ? { over } : { over, under: count(sql`${isIn} and isNotNull(${value})`) }
 }
 
 /** An aggregate, and what it gives. */

@@ -1,6 +1,7 @@
 import { joined, raw, type Sql, sql } from '../../clickhouse/sql.ts'
 import { FormulaError } from '../grammar/formula-error.ts'
 import { type Arithmetic, type Comparison, type Logic } from '../grammar/tree.ts'
+import { partsOfNegative, partsOfProduct, partsOfQuotient, partsOfSum } from './parts.ts'
 import {
   anyQuantity,
   combined,
@@ -31,6 +32,7 @@ function sumOf(sign: '+' | '-', verb: string): Operator {
     const written = (a: Sql, b: Sql) => sql`(${a} ${raw(sign)} ${b})`
     return termOf([left, right], together(left.quantity, right.quantity), written(left.float, right.float), {
       mayOverflow: true,
+      ...partsOfSum(left, right, written),
       ...decimals(left, right, (a, b) => ({
         sql: written(a.sql, b.sql),
         digits: Math.max(a.digits, b.digits) + 1,
@@ -50,6 +52,7 @@ function product(left: Term, right: Term): Term {
   const quantity = combined(left.quantity, right.quantity, 1)
   return termOf([left, right], quantity, sql`(${left.float} * ${right.float})`, {
     mayOverflow: true,
+    ...partsOfProduct(left, right),
     ...decimals(left, right, (a, b) => ({
       sql: sql`(${a.sql} * ${b.sql})`,
       digits: a.digits + b.digits,
@@ -64,7 +67,7 @@ function quotient(left: Term, right: Term): Term {
     [left, right],
     combined(left.quantity, right.quantity, -1),
     sql`(${left.float} / nullIf(${divisor}, 0))`,
-    { mayOverflow: true },
+    { mayOverflow: true, ...partsOfQuotient(left, right) },
   )
   return { ...term, divisors: [...term.divisors, divisor] }
 }
@@ -97,6 +100,7 @@ export function negative(operand: Term): Term {
   return termOf([operand], operand.quantity, sql`(-${operand.float})`, {
     mayOverflow,
     isExact,
+    ...partsOfNegative(operand),
     ...(decimal && { decimal: { ...decimal, sql: sql`(-${decimal.sql})` } }),
   })
 }

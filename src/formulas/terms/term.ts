@@ -1,4 +1,4 @@
-import { type MetricAggregate } from '../../analytics/measures/metric-expression.ts'
+import { type ExpressionParts, type MetricAggregate } from '../../analytics/measures/metric-expression.ts'
 import { array, int, joined, name, number, type Sql, sql, text } from '../../clickhouse/sql.ts'
 import { literalQuantity, type Quantity } from './quantity.ts'
 
@@ -20,6 +20,8 @@ export interface Term {
   needsMinutes: boolean
   /** The digits of a number in the text of the formula. */
   literal?: string
+  /** The numbers that add up, of which it is made. */
+  parts?: ExpressionParts
 }
 
 /** An exact number, the digits that it may have before the point, and those after it. */
@@ -46,30 +48,32 @@ export const partsOf = (terms: Parts[]): Parts => ({
 
 /** A term made of others. Money is exact if all of its parts are. */
 export function termOf(
-  parts: Parts[],
+  terms: Parts[],
   quantity: Quantity,
   float: Sql,
   {
     mayOverflow = false,
     decimal,
     isExact = false,
-  }: Partial<Pick<Term, 'mayOverflow' | 'decimal' | 'isExact'>> = {},
+    parts,
+  }: Partial<Pick<Term, 'mayOverflow' | 'decimal' | 'isExact' | 'parts'>> = {},
 ): Term {
   const exact = decimal && fits(decimal) ? decimal : undefined
   const shown = isExact ? exact : undefined
   return {
     kind: 'number',
-    ...partsOf(parts),
+    ...partsOf(terms),
     quantity,
     float: shown ? sql`toFloat64(${shown.sql})` : float,
     mayOverflow: mayOverflow && !shown,
     ...(exact && { decimal: exact }),
     isExact: Boolean(shown),
+    ...(parts && { parts }),
   }
 }
 
 /** ClickHouse computes with 76 digits, and fails a statement above. */
-const fits = ({ digits, scale }: Decimal): boolean => digits + scale <= 72
+export const fits = ({ digits, scale }: Pick<Decimal, 'digits' | 'scale'>): boolean => digits + scale <= 72
 
 /** A column as an exact number. */
 export const exactColumn = (column: Sql, digits: number, scale: number): Decimal => ({

@@ -4,12 +4,12 @@ import { finite, type Term } from './term.ts'
 
 type Numbers = Pick<
   MetricExpression,
-  'unit' | 'aggregates' | 'value' | 'isExact' | 'nullReason' | 'needsMinutes'
+  'unit' | 'aggregates' | 'value' | 'isExact' | 'nullReason' | 'needsMinutes' | 'parts'
 >
 
 /** A term as the measure engine takes it. */
 export function toExpression(term: Term): Numbers {
-  const { quantity, needsMinutes, isExact, decimal } = term
+  const { quantity, needsMinutes, isExact, decimal, parts } = term
   const value = isExact ? decimal!.sql : finite(term)
   return {
     unit: quantity.unit,
@@ -19,6 +19,7 @@ export function toExpression(term: Term): Numbers {
     isExact,
     nullReason: nullReason(term, value),
     needsMinutes,
+    ...(parts && { parts }),
   }
 }
 

@@ -4,7 +4,7 @@ import { openFields } from '../../auth/open-fields.ts'
 import { type Limits } from '../../env.ts'
 import { type Gate } from '../../limits/gate.ts'
 import { rateOf } from '../../limits/rate-of.ts'
-import { type Charge } from '../../limits/rates.ts'
+import { type Charge, type RateKind } from '../../limits/rates.ts'
 import { admit, giveBackUnused } from '../../request/admit.ts'
 import { type Context } from '../context.ts'
 import { rootFields } from '../root-fields.ts'
@@ -29,14 +29,14 @@ export function admissionPlugin(schema: GraphQLSchema, limits: Limits): ApolloSe
           scope.askedFields.costs = cost.questions
           checkCost(cost, limits.complexity)
           const fields = rootFields(operation, document)
-          const mutations = operation.operation === 'mutation' ? fields : undefined
-          const charge = chargeOf(schema, mutations, scope.cost)
+          const rates = fields.map(name => rateOf(schema, operation.operation, name))
+          const charge = chargeOf(rates, scope.cost)
           isCounted = charge.query > 0
           release = await admit(scope, charge, concurrencyOf(charge, fields))
         },
         async willSendResponse({ operation, contextValue: { scope }, response: { body } }) {
           release()
-          if (operation?.operation === 'query') giveBackUnused(scope)
+          if (isCounted && operation?.operation === 'query') giveBackUnused(scope)
           if (isCounted && body.kind === 'single' && body.singleResult.data !== undefined)
             body.singleResult.extensions = { ...body.singleResult.extensions, cost: scope.cost }
         },
@@ -46,12 +46,12 @@ export function admissionPlugin(schema: GraphQLSchema, limits: Limits): ApolloSe
 }
 
 /**
- * A mutation that only tracks is charged field by field for its events; every other operation for its points. One point
- * is the least: the cost of an operation with wrong variables is unknown.
+ * An operation that only tracks, or asks for what a budget leaves, is charged field by field; every other one for its points.
+ * One point is the least: the cost of an operation with wrong variables is unknown.
  */
-function chargeOf(schema: GraphQLSchema, mutations: string[] | undefined, cost: number): Required<Charge> {
+function chargeOf(rates: RateKind[], cost: number): Required<Charge> {
   const charge = { track: 0, batch: 0, query: 0, sql: 0 }
-  for (const rate of mutations?.map(name => rateOf(schema, name)) ?? ['query' as const]) charge[rate]++
+  for (const rate of rates) charge[rate]++
   return { ...charge, query: charge.query && Math.max(1, cost) }
 }
 

@@ -50,7 +50,7 @@ function answeredOf(
   if (!operation || !document) return undefined
   const fields = [...new Set(rootFields(operation, document))].filter(name => !name.startsWith('__'))
   const isMutation = operation.operation === 'mutation'
-  const isTracking = (field: string) => isMutation && rateOf(schema, field) !== 'query'
+  const isTracking = (field: string) => rateOf(schema, operation.operation, field) !== 'query'
   return {
     kind: isMutation ? 'MUTATION' : 'QUERY',
     operationName: operation.name?.value,

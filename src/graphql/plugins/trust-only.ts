@@ -17,14 +17,19 @@ export function trustOnly(
   documents: TrustedDocuments,
   services: Services,
 ): (request: FastifyRequest) => Promise<void> {
-  const texts = new Set<unknown>(documents.values())
+  const settle = trusting(documents)
   return async request => {
-    const refusal =
-      request.method === 'POST' ? settle(request.body, documents, texts) : refusalOfAddress(request.query)
+    const refusal = request.method === 'POST' ? settle(request.body) : refusalOfAddress(request.query)
     if (!refusal) return
     observeRefusal(services, request.id, refusal)
     throw refusal
   }
+}
+
+/** Puts the text of a trusted document into a body that names one; returns the refusal of any other document. */
+export function trusting(documents: TrustedDocuments): (body: unknown) => GraphQLError | undefined {
+  const texts = new Set<unknown>(documents.values())
+  return body => settle(body, documents, texts)
 }
 
 /** Puts the text of the document into the body. GraphQL refuses a body that names no document. */

@@ -3,6 +3,7 @@ import { graphqlRoute } from './graphql.ts'
 import { healthRoutes } from './health.ts'
 import { metricsRoute } from './metrics.ts'
 import { type Route } from './route.ts'
+import { streamRoutes } from './streams/index.ts'
 
 /** Every path of the service. */
-export const routes: Route[] = [healthRoutes, metricsRoute, graphqlRoute, exportsRoute]
+export const routes: Route[] = [healthRoutes, metricsRoute, graphqlRoute, streamRoutes, exportsRoute]

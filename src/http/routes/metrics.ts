@@ -19,12 +19,14 @@ export const metricsRoute: Route = (server, { env: { metricsToken }, services })
 }
 
 /** Sets the gauges that are measured only for a request. */
-async function measure({ metrics, database, gate, readiness }: Services): Promise<void> {
+async function measure({ metrics, database, gate, streams, readiness }: Services): Promise<void> {
   const { engines } = await readiness()
   for (const [limit, { running, waiting }] of Object.entries(gate.concurrency)) {
     metrics.running.set({ lane: limit }, running)
     metrics.waiting.set({ lane: limit }, waiting)
   }
+  metrics.subscriptions.set(streams.subscribers)
+  metrics.streams.set(streams.questions)
   metrics.engineUp.set({ engine: 'postgresql' }, Number(engines.postgresql))
   metrics.engineUp.set({ engine: 'clickhouse' }, Number(engines.clickhouse))
   if (!engines.postgresql) return

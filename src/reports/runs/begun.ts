@@ -5,7 +5,6 @@ import { type DateRangeInput } from '../../schema/date-range-input.ts'
 /** What the runs of reports need. */
 export interface ReportServices extends RequestServices {
   schema: GraphQLSchema
-  isMailConfigured: boolean
   /** The current time; tests set another one. */
   now(): Date
 }

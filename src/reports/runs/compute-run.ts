@@ -14,7 +14,7 @@ import { cappedBlocks } from './cap-blocks.ts'
 import { runBlock } from './run-block.ts'
 
 /** What a run found: its period, what its readers must know, and its blocks with their answers. */
-interface Found {
+export interface Found {
   period: Range
   note: string | null
   blocks: RunBlock[]

@@ -5,18 +5,12 @@ import { type DateRangeInput } from '../../schema/date-range-input.ts'
 import { largest } from '../../schema/largest.ts'
 import { MissedRuns } from '../../schema/reports/report-input.ts'
 import { readContent, type SavedReport, savedReport, scheduleOf } from '../saved-report.ts'
+import { announceRun } from './announce-run.ts'
 import { type Begun, type ReportServices } from './begun.ts'
 import { computeRun } from './compute-run.ts'
 import { dueSlot } from './due-slot.ts'
 import { enqueueNextRun, type RunPayload } from './enqueue-run.ts'
-import {
-  addDeliveries,
-  beginAsked,
-  beginScheduled,
-  failRun,
-  finishRun,
-  keepLatestRuns,
-} from './stored-runs.ts'
+import { beginAsked, beginScheduled, deliverRun, failRun, finishRun, keepLatestRuns } from './stored-runs.ts'
 
 /** Runs reports: computes their blocks, keeps them, and enqueues what is to be sent. */
 export const reportJobs = (services: ReportServices): JobKind<RunPayload> => ({
@@ -38,8 +32,10 @@ async function runReport(services: ReportServices, job: Job<RunPayload>): Promis
   const found = await computeRun(services, job, begun, { ...content, timeZone: report.timeZone })
   await job.finish(async client => {
     const isFirst = await finishRun(client, { id: begun.id, ...found })
-    if (isFirst && begun.isDelivered)
-      await addDeliveries(client, job, begun.id, content, services.isMailConfigured)
+    if (isFirst && begun.isDelivered) {
+      await deliverRun(client, job, begun.id, content)
+      await announceRun(client, job, report, begun, found)
+    }
     await keepLatestRuns(client, report.id, largest.reportRuns)
   })
 }

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { type ClientBase } from 'pg'
 import { type Range } from '../../analytics/query/range.ts'
 import { type RunBlock } from '../../entities/reports/report-run.ts'
-import { enqueue } from '../../jobs/enqueue.ts'
 import { type StoredJob } from '../../jobs/job.ts'
-import { type ReportContent } from '../../schema/reports/report-input.ts'
+import { type ReportContent, type ReportRecipientInput } from '../../schema/reports/report-input.ts'
+import { addDeliveries, type Recipient } from '../../webhooks/add-deliveries.ts'
 import { type RunPayload } from './enqueue-run.ts'
 
 type Owner = Pick<StoredJob, 'project' | 'subject'>
@@ -83,48 +82,13 @@ export async function keepLatestRuns(client: ClientBase, reportId: string, most:
   )
 }
 
-interface Recipient {
-  channel: 'MAIL' | 'WEBHOOK'
-  recipient: string
-}
-
-/** Notes a delivery of a run for each recipient, and enqueues them. Without a mail server a mail fails at once. */
-export async function addDeliveries(
+/** A delivery of a run for each recipient. Without a mail server a mail fails at once. */
+export const deliverRun = (
   client: ClientBase,
-  owner: Owner,
+  { project, subject }: Owner,
   runId: string,
   { recipients }: ReportContent,
-  isMailConfigured: boolean,
-): Promise<void> {
-  for (const { channel, recipient } of recipientsOf(recipients ?? [])) {
-    const id = randomUUID()
-    const error = channel === 'MAIL' && !isMailConfigured ? noMailServer : { code: null, message: null }
-    const { rowCount } = await client.query(
-      `insert into deliveries (id, project, run_id, channel, recipient, state, error_code, error_message)
-       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
-      [
-        id,
-        owner.project,
-        runId,
-        channel,
-        recipient,
-        error.code ? 'FAILED' : 'WAITING',
-        error.code,
-        error.message,
-      ],
-    )
-    const { project, subject } = owner
-    if (rowCount && !error.code)
-      await enqueue(client, { project, subject, kind: channel, key: `${id}:1`, payload: { deliveryId: id } })
-  }
-}
+): Promise<void> => addDeliveries(client, { project, subject, runId }, (recipients ?? []).map(toRecipient))
 
-const recipientsOf = (recipients: NonNullable<ReportContent['recipients']>): Recipient[] =>
-  recipients.map(({ email, webhook }) =>
-    email == null ? { channel: 'WEBHOOK', recipient: webhook! } : { channel: 'MAIL', recipient: email },
-  )
-
-const noMailServer = {
-  code: 'NOT_CONFIGURED',
-  message: 'SMTP_URL is not set, so no mail was sent. The run is kept and can be read.',
-}
+const toRecipient = ({ email, webhook }: ReportRecipientInput): Recipient =>
+  email == null ? { channel: 'WEBHOOK', recipient: webhook! } : { channel: 'MAIL', recipient: email }

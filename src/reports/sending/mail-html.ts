@@ -1,25 +1,15 @@
+import { escaped, mailPage } from '../../delivery/mail-page.ts'
 import { type RunBlock } from '../../entities/reports/report-run.ts'
 import { cellText, shortened } from './cell-text.ts'
 import { type DatedRun, type Shown } from './dated-run.ts'
 
-const font = 'font-family:Arial,Helvetica,sans-serif;color:#1a1a1a'
-
-/**
- * A run as HTML for mail programs: one table with styles in its tags, no images, no style sheet and nothing from elsewhere.
- */
+/** A run as HTML for mail programs. */
 export const htmlOf = ({ name, period, note, blocks }: DatedRun, shown: Shown): string =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escaped(name)}</title></head>` +
-  `<body style="margin:0;padding:0;background:#ffffff">` +
-  `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center">` +
-  `<table role="presentation" width="640" cellpadding="16" cellspacing="0" border="0" style="${font};font-size:14px">` +
-  line(
+  mailPage(name, [
     `<h1 style="margin:0;font-size:22px">${escaped(name)}</h1><p style="margin:4px 0 0">${escaped(period)}</p>`,
-  ) +
-  (note ? line(`<p style="margin:0;padding:8px;background:#fff4d6">${escaped(note)}</p>`) : '') +
-  blocks.map(block => line(blockHtml(block, shown))).join('') +
-  '</table></td></tr></table></body></html>'
-
-const line = (content: string) => `<tr><td>${content}</td></tr>`
+    ...(note ? [`<p style="margin:0;padding:8px;background:#fff4d6">${escaped(note)}</p>`] : []),
+    ...blocks.map(block => blockHtml(block, shown)),
+  ])
 
 const blockHtml = (block: RunBlock, shown: Shown) =>
   `<h2 style="margin:0 0 8px;font-size:16px">${escaped(block.title)}</h2>${contentHtml(block, shown)}`
@@ -41,13 +31,3 @@ function contentHtml({ text, table, error, rowCount }: RunBlock, shown: Shown): 
 const cell = (tag: 'th' | 'td', value: unknown, background: string) =>
   `<${tag} align="${typeof value === 'number' ? 'right' : 'left'}" ` +
   `style="border:1px solid #dddddd;background:${background}">${escaped(cellText(value))}</${tag}>`
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-const escaped = (text: string) => text.replace(/[&<>"']/g, character => entities[character]!)

@@ -1,13 +1,12 @@
 import { type Pool } from 'pg'
 import { type RunBlock } from '../../entities/reports/report-run.ts'
 import { type ReportFormat } from '../../schema/reports/report-input.ts'
+import { type WaitingDelivery } from '../../webhooks/sending/waiting-delivery.ts'
 
 /** A run of a report with one of its deliveries, as messages show it. */
 export interface SentRun {
   deliveryId: string
-  channel: 'MAIL' | 'WEBHOOK'
   recipient: string
-  attempts: number
   project: string
   reportId: string
   runId: string
@@ -21,14 +20,13 @@ export interface SentRun {
   blocks: RunBlock[]
 }
 
-/** The run of a delivery that waits; undefined if it was delivered, has failed, or was deleted with its report. */
-export async function waitingRun(
+/** The run that a delivery is about; undefined if it was deleted with its report. */
+export async function sentRun(
   pool: Pool,
-  project: string,
-  deliveryId: string,
+  { id, project }: Pick<WaitingDelivery, 'id' | 'project'>,
 ): Promise<SentRun | undefined> {
   const { rows } = await pool.query<SentRun>(
-    `select d.id as "deliveryId", d.channel, d.recipient, d.attempts, d.project,
+    `select d.id as "deliveryId", d.recipient, d.project,
        r.report_id::text as "reportId", r.id::text as "runId", f.name,
        coalesce(f.content->'formats', '[]') as formats,
        coalesce(f.content->>'timeZone', p.time_zone, 'UTC') as "timeZone",
@@ -37,8 +35,8 @@ export async function waitingRun(
      join report_runs r on r.id = d.run_id
      join definitions f on f.id = r.report_id
      left join projects p on p.id = d.project
-     where d.id = $2 and d.project = $1 and d.state = 'WAITING'`,
-    [project, deliveryId],
+     where d.id = $2 and d.project = $1`,
+    [project, id],
   )
   return rows[0]
 }

@@ -1,5 +1,7 @@
-import { Authorized, Extensions, FieldResolver, Mutation, Query } from 'type-graphql'
+import { Authorized, Extensions, FieldResolver, Mutation, Query, Subscription } from 'type-graphql'
 import { type Rule } from '../../auth/viewer.ts'
+import { type StreamContext } from '../../graphql/context.ts'
+import { type Happening } from '../../streams/answer.ts'
 import { type Cost, complexityOf } from '../question-cost/question.ts'
 
 type Type = Parameters<typeof Query>[0]
@@ -32,6 +34,13 @@ export const SharedQuery = (type: Type, { cost, ...described }: Costed & Describ
     underNames(described, options => Query(type, { ...options, complexity: complexityOf(cost) })),
   )
 
+/** A query that services may ask too, with a token or a key that tracks. */
+export const ServiceQuery = (type: Type, { cost, ...described }: Costed & DescribedRoot) =>
+  forRoles(
+    ['service', 'admin'],
+    underNames(described, options => Query(type, { ...options, complexity: complexityOf(cost) })),
+  )
+
 interface CostedField extends Costed {
   /** The cost of the statements that a loader sends for all objects of a page together; `cost` is then for each of them. */
   once?: Cost
@@ -47,6 +56,27 @@ export const AdminField = (type: Type, { cost, once, ...options }: CostedField) 
 /** A mutation that administrators may use. Every mutation has the same cost. */
 export const AdminMutation = (type: Type, described: DescribedRoot) =>
   forAdmins(underNames(described, options => Mutation(type, options)))
+
+interface Streamed<Args> extends Costed {
+  /** The moments at which the method is called: `ticks`, or the changes of things. Arguments are refused here. */
+  happenings: (
+    args: Args,
+    context: StreamContext,
+  ) => AsyncIterable<Happening> | Promise<AsyncIterable<Happening>>
+}
+
+/**
+ * A subscription with the same rule as a query. Its method answers one happening, whose `value` is `@Root()`, in a scope of its own.
+ * Subscribers with equal operations and rights share the answers, so that neither depends on the caller.
+ */
+export const AdminSubscription = <Args>(type: Type, { cost, happenings, ...described }: Streamed<Args>) =>
+  forAdmins(
+    Subscription(type, {
+      ...described,
+      complexity: complexityOf(cost),
+      subscribe: ({ args, context }) => happenings(args as Args, context as StreamContext),
+    }),
+  )
 
 /** Declares a method under its name, and under its former one as deprecated. */
 const underNames =

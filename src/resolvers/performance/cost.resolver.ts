@@ -6,6 +6,7 @@ import { deleteModelPrice } from '../../pricing/delete-model-price.ts'
 import { endModelPrice } from '../../pricing/end-model-price.ts'
 import { modelPrices } from '../../pricing/model-prices.ts'
 import { notRecomputed, recomputeCosts } from '../../pricing/recompute/recompute-costs.ts'
+import { simulateCost } from '../../pricing/simulate/simulate-cost.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { DeletePayload } from '../../schema/delete-payload.ts'
 import {
@@ -17,11 +18,13 @@ import {
   ModelPricesArgs,
 } from '../../schema/performance/model-price.ts'
 import { RecomputeCostsInput, RecomputeCostsPayload } from '../../schema/performance/recompute-costs.ts'
+import { CostSimulation, SimulateCostArgs } from '../../schema/performance/simulate-cost.ts'
 import { UnpricedModels } from '../../schema/performance/unpriced-models.ts'
 import { QuestionArgs } from '../../schema/question-args.ts'
 import { AdminMutation, AdminQuery } from '../decorators/for-admins.ts'
 import { type Accepted, WithUserErrors } from '../decorators/with-user-errors.ts'
 import { modelPricesCost } from '../question-cost/performance/model-prices-cost.ts'
+import { simulationCost } from '../question-cost/performance/simulation-cost.ts'
 import { plusFields, type Question } from '../question-cost/question.ts'
 import { reading, type ScopeArgs, scopeOf } from '../question-cost/reading.ts'
 
@@ -50,6 +53,19 @@ export class CostResolver {
     @Args(() => QuestionArgs) args: QuestionArgs,
   ): Promise<UnpricedModels> {
     return unpricedModels(scope, args)
+  }
+
+  @AdminQuery(() => CostSimulation, {
+    description:
+      'The real calls and messages of a range with the prices of other models: the cost as it was, the cost it would be, ' +
+      'and the saving, by model and by bot. Calls that cannot be compared are counted, and so are all assumptions.',
+    cost: plusFields(({ args }: Question<ScopeArgs>) => simulationCost(args)),
+  })
+  simulateCost(
+    @Ctx() { scope, services }: Context,
+    @Args(() => SimulateCostArgs) args: SimulateCostArgs,
+  ): Promise<CostSimulation> {
+    return simulateCost(scope, services.prices.of(scope.project), args)
   }
 
   @AdminMutation(() => ModelPricePayload, {

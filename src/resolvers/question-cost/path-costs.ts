@@ -84,8 +84,12 @@ class CostWalk {
     const inside = this.#takePartsBelow(node)
     const { points, parts } = this.#costsOf(asked, inside)
     this.#parts.push(...parts)
-    if (type === this.schema.getQueryType()) this.#addQuestion(node, points, parts)
+    if (this.#isRoot(type)) this.#addQuestion(node, points, parts)
     return points
+  }
+
+  #isRoot(type: GraphQLNamedType): boolean {
+    return type === this.schema.getQueryType() || type === this.schema.getSubscriptionType()
   }
 
   #addQuestion(node: FieldNode, points: number, parts: Part[]): void {
@@ -110,7 +114,7 @@ class CostWalk {
     const { complexity, once } = field.extensions as { complexity?: Cost | number; once?: Cost }
     if (typeof complexity === 'number') return { points: complexity, parts: [] }
     const answer = ({ fieldsCost }: Pick<Question, 'fieldsCost'>) => answerCost(field.type, fieldsCost)
-    const isQuestion = type === this.schema.getQueryType()
+    const isQuestion = this.#isRoot(type)
     if (complexity || isQuestion) return this.#costsOfQuestion(asked, complexity ?? answer, once, inside)
     const parts = inside.map(part => ({ ...part, at: node, path: [nameOf(node), ...part.path] }))
     return { points: answer({ fieldsCost: childComplexity }), parts }

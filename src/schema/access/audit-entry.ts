@@ -11,6 +11,9 @@ import { DateTime } from '../scalars.ts'
 export const AuditKind = describedEnum('AuditKind', 'The kind of operation that an audit entry records.', {
   QUERY: 'A query: data was read.',
   MUTATION: 'A mutation: something was created, changed or ended, or the attempt failed.',
+  SUBSCRIPTION:
+    'The start of a subscription, with the cost of its first answer, or its end, with the time that it was open and the cost of ' +
+    'all further answers that it was charged for.',
   LOGIN: 'A login: a token was requested for an account.',
   COMMAND: 'A command on the host, such as `npm run account`.',
   JOB: 'The end of a job in the background, such as an export; `subject` is the caller whose request started it.',

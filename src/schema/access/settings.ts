@@ -76,6 +76,12 @@ export class LimitSettings {
   })
   questionBreakdowns: number
 
+  @Field(() => Int, { description: 'The most breakdowns that `explainChange` explains a change by: 5.' })
+  explainedBreakdowns: number
+
+  @Field(() => Int, { description: 'The most models that `simulateCost` replaces by others at once: 20.' })
+  modelSwaps: number
+
   @Field(() => Int, { description: 'The characters that the formula of a metric may have, such as 1,000.' })
   formulaCharacters: number
 
@@ -114,8 +120,23 @@ export class LimitSettings {
   @Field(() => Int, { description: 'The most questions and texts in one report, such as 20.' })
   reportBlocks: number
 
+  @Field(() => Int, { description: 'The largest number of thresholds that a budget may have, such as 10.' })
+  budgetThresholds: number
+
+  @Field(() => Int, { description: 'The largest number of receivers that a budget may name, such as 20.' })
+  budgetReceivers: number
+
   @Field(() => Int, { description: 'The most mail addresses and webhooks of one report: 20.' })
   reportRecipients: number
+
+  @Field(() => Int, { description: 'The most groups that one alert watches, such as 100.' })
+  alertGroups: number
+
+  @Field(() => Int, { description: 'The most webhooks and mail addresses of one alert, such as 20.' })
+  alertReceivers: number
+
+  @Field(() => Int, { description: 'The most times of the week in which one alert is quiet, such as 20.' })
+  quietHours: number
 
   @Field(() => Int, { description: 'The share links of a project that work at one time.' })
   shareLinks: number

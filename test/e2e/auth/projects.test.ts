@@ -37,6 +37,9 @@ const connection = '{ totalCount nodes { __typename } pageInfo { hasNextPage end
 const errors = 'userErrors { code field message }'
 const steps = 'steps: [{ event: "open" }, { event: "close" }]'
 
+const status = '{ allowed remainingUsd budgets { name spentUsd } }'
+const saveBudget = (scope: string, id: string) =>
+  `mutation { createBudget(input: { name: "for ${id}", amountUsd: 1, period: { every: DAY }, scope: { ${scope}: "${id}" } }) { budget { spentUsd } ${errors} } }`
 const block = 'blocks: [{ title: "a", text: "a" }]'
 
 /**
@@ -169,6 +172,10 @@ const rows: Record<string, Row> = withBefore({
     names: 'bot',
     ask: id => `{ conversationAnalytics(botId: "${id}") { summary { conversations } } }`,
   },
+  'Query.realtime(botId)': {
+    names: 'bot',
+    ask: id => `{ realtime(botId: "${id}") { activeUsers minutes { messages } } }`,
+  },
   'Query.reportRuns(reportId)': {
     names: 'report',
     ask: id => `{ reportRuns(reportId: "${id}") ${connection} }`,
@@ -189,6 +196,11 @@ const rows: Record<string, Row> = withBefore({
     ask: id =>
       `mutation { rotateWebhookSecret(input: { reportId: "${id}", url: "https://a.example" }) { ${errors} } }`,
   },
+  'BudgetScopeInput.segmentId': segment(id => saveBudget('segmentId', id)),
+  'BudgetScopeInput.userId': { names: 'user', ask: id => saveBudget('userId', id) },
+  'BudgetScopeInput.botId': { names: 'bot', ask: id => saveBudget('botId', id) },
+  'Query.budgetStatus(userId)': { names: 'user', ask: id => `{ budgetStatus(userId: "${id}") ${status} }` },
+  'Query.budgetStatus(botId)': { names: 'bot', ask: id => `{ budgetStatus(botId: "${id}") ${status} }` },
   'ChangedInput.id': segment(
     id => `{ auditLog(filter: { changed: { kind: SEGMENT, id: "${id}" } }) { totalCount } }`,
   ),

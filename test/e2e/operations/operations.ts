@@ -117,7 +117,9 @@ export type AuditKind =
   /** A mutation: something was created, changed or ended, or the attempt failed. */
   | 'MUTATION'
   /** A query: data was read. */
-  | 'QUERY';
+  | 'QUERY'
+  /** The start of a subscription, with the cost of its first answer, or its end, with the time that it was open and the cost of all further answers that it was charged for. */
+  | 'SUBSCRIPTION';
 
 /** The outcome of an operation: success, or the code of its first error. */
 export type AuditOutcome =
@@ -173,6 +175,8 @@ export type AuditOutcome =
   | 'SQL_NOT_ALLOWED'
   /** Tokens have created as many projects as they may in a day. */
   | 'TOO_MANY_PROJECTS'
+  /** The caller, or the process, has as many open subscriptions as it may have. */
+  | 'TOO_MANY_SUBSCRIPTIONS'
   /** The request has no valid token. */
   | 'UNAUTHENTICATED'
   /** The project of the token does not exist. */
@@ -193,8 +197,12 @@ export type AuditProof =
 export type AuditedThing =
   /** An account that logs in to this service. */
   | 'ACCOUNT'
+  /** A saved alert, which any administrator of the project can change. */
+  | 'ALERT'
   /** A credential of a service, which `createApiKey` creates and `revokeApiKey` ends. */
   | 'API_KEY'
+  /** A saved budget, which any administrator of the project can change. */
+  | 'BUDGET'
   /** A saved cohort question, which any administrator of the project can change. */
   | 'COHORTS'
   /** The costs of AI calls and messages, after a recomputation; they have neither id nor name. */
@@ -1135,13 +1143,15 @@ export type InstantRangeInput = {
 
 /** The kinds of work in the background. */
 export type JobKind =
+  /** Checks the alerts of the project, again and again. */
+  | 'ALERT_CHECK'
   /** Writes the file of an export. */
   | 'EXPORT'
-  /** Sends a run of a report to one mail address. */
+  /** Sends a run of a report or an announcement to one mail address. */
   | 'MAIL'
   /** Computes a run of a report. */
   | 'REPORT'
-  /** Sends a run of a report to one webhook. */
+  /** Sends a run of a report or an announcement to one webhook. */
   | 'WEBHOOK';
 
 /** How far a job is. A job begins as `QUEUED` and ends as `DONE`, `FAILED` or `CANCELLED`. */
@@ -2072,6 +2082,8 @@ export type UserErrorCode =
   | 'INVALID_COLUMN'
   /** The range to compare with is given in no form or in several, or cannot be compared. */
   | 'INVALID_COMPARE'
+  /** The bounds of an alert contradict each other, or do not fit its question or window. */
+  | 'INVALID_CONDITION'
   /** `after` or `before` came from another list, another order or another project. */
   | 'INVALID_CURSOR'
   /** The number of days is outside 1 to 365. */
@@ -2108,6 +2120,8 @@ export type UserErrorCode =
   | 'INVALID_KEY'
   /** The question has no metric or too many, or its order names none of them. */
   | 'INVALID_METRICS'
+  /** A simulation replaces no model or too many, or a name of a model is empty or too long. */
+  | 'INVALID_MODELS'
   /** The name is empty or blank, or the key of a widget has other characters than allowed. */
   | 'INVALID_NAME'
   /** The number cannot be read, is no whole number, or has more digits than can be kept. */
@@ -2126,6 +2140,8 @@ export type UserErrorCode =
   | 'INVALID_PERIODS'
   /** Of the input and the `id` of a saved question exactly one must be given, or the question cannot be asked in this way. */
   | 'INVALID_QUESTION'
+  /** The path does not lead to one number of the answer to the question. */
+  | 'INVALID_QUESTION_FIELD'
   /** The range has no form or several, or does not end after its start. */
   | 'INVALID_RANGE'
   /** The text is not one mail address, such as `ann@example.com`. */
@@ -2146,6 +2162,8 @@ export type UserErrorCode =
   | 'INVALID_STEPS'
   /** The text contains a NUL character, a control character or half a surrogate pair. */
   | 'INVALID_TEXT'
+  /** The thresholds of a budget are not shares above 0 and up to 10 in ascending order. */
+  | 'INVALID_THRESHOLDS'
   /** The time limit of a custom query is outside its limits. */
   | 'INVALID_TIMEOUT'
   /** The time is no real instant in RFC 3339 with a zone, such as `2026-01-31T09:30:00Z`. */
@@ -2174,6 +2192,8 @@ export type UserErrorCode =
   | 'NAME_TAKEN'
   /** The service has no `AUTH_SECRET_KEY`, with which it signs share links and keeps the secrets of webhooks. */
   | 'NOT_CONFIGURED'
+  /** The metric is made of nothing that adds up over groups, such as a percentile, so that nothing contributes to it. */
+  | 'NOT_EXPLAINABLE'
   /** The project has nothing with this id. */
   | 'NOT_FOUND'
   /** A time lies before another one that it must follow, such as the end of a conversation before its start. */

@@ -22,7 +22,7 @@ const send = (rules: Partial<WebhookRules> = {}, url = receiver.url, secrets = [
   sendWebhook({ id: 'msg_1', url, secrets, body }, { allowPrivate: ['127.0.0.1'], ...rules })
 
 /** The code of the failure and what comes after it. */
-const failure = (sent: Promise<void>) =>
+const failure = (sent: Promise<unknown>) =>
   sent.then(
     () => undefined,
     ({ code, message, after }) => ({ code, message, ...after }),

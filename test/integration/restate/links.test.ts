@@ -35,7 +35,7 @@ const event = (user_id: string, day = 1): CheckedEvent => ({
 function startProcess() {
   const links = createLinks(database.pool, () => undefined)
   return {
-    write: createWriter(database.pool, () => undefined),
+    write: createWriter(database.pool, {}),
     link: (userId: string, visitorId: string) => links.make('p', [{ userId, visitorId }]),
   }
 }

@@ -22,6 +22,14 @@ const examples: Record<DefinitionKindName, (text: Text, name: string) => object>
       },
     ],
   }),
+  alert: text => ({
+    question: { measure: { metrics: [{ formula: `count(event(${JSON.stringify(text('event'))}))` }] } },
+    field: `metrics.count(event(${JSON.stringify(text('event'))}))`,
+    window: 'HOUR_1',
+    condition: { above: '1000' },
+    runbook: text('runbook'),
+  }),
+  budget: text => ({ amountUsd: '1', period: { rollingDays: 30 }, scope: { botId: text('bot') } }),
   report: text => ({ blocks: [{ title: text('title'), text: text('text') }] }),
 }
 

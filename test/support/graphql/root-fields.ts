@@ -12,7 +12,7 @@ export const openFields = ['obtainToken', 'refreshToken'] as const
 /** A field is for administrators and for keys that read, unless it has a row here. */
 function readersOf(name: string): RootField['readers'] {
   if (['auditLog', 'query', 'validateQuery'].includes(name)) return 'admin-only'
-  if (name === 'viewer') return 'everybody'
+  if (['viewer', 'budgetStatus'].includes(name)) return 'everybody'
   return ['alias', 'identify'].includes(name) || name.startsWith('track') ? 'service and admin' : 'admin'
 }
 
@@ -20,10 +20,12 @@ function readersOf(name: string): RootField['readers'] {
 export const specialArguments: Record<string, Record<string, Given>> = {
   conversation: { conversationId: '"a"' },
   dashboard: { id: '"platform"' },
+  explainChange: { metric: '{ name: messages }', by: '[{ dimension: BOT }]' },
   funnel: { input: {} },
   metric: { key: '"messages"' },
   previewMetric: { formula: '"messages"' },
   query: { input: { sql: '"SELECT 1"' } },
+  simulateCost: { map: '[{ from: { model: "a" }, to: { model: "b" } }]' },
   startExport: { input: { list: 'EVENTS' } },
   systemMetrics: { name: '"cpu"' },
   user: { userId: '"a"' },

@@ -74,6 +74,8 @@ const examples: Record<string, Record<string, Given>> = {
   // The id 0 stands for a missing one.
   AliasInput: { userId: '"a"', alias: '"a"' },
   AnyEventInput: { event: {} },
+  BudgetPeriodInput: { every: 'MONTH' },
+  BudgetScopeInput: { users: 'EVERYBODY' },
   BreakdownInput: { dimension: 'CHANNEL' },
   CreateDashboardInput: { widgets: '[]' },
   CreateMetricInput: { formula: '"messages"' },

@@ -20,7 +20,7 @@ const behindLists = ['TopUser', 'ApiUsageUser', 'SegmentPreview']
 test('every field of an answer that leads to users or rows has a role, so that share links do not show it', () => {
   const schema = createSchema()
   const withRoles = fieldsWithRoles()
-  const roots = [schema.getQueryType(), schema.getMutationType()]
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
   const open = Object.values(schema.getTypeMap())
     .filter(isObjectType)
     .filter(type => !roots.includes(type) && !isRow(type) && !/(Connection|Edge|Payload)$/.test(type.name))

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import type { RunBlock } from '../../../src/entities/reports/report-run.ts'
 import { cappedBlocks } from '../../../src/reports/runs/cap-blocks.ts'
 import { periodText } from '../../../src/reports/sending/dated-run.ts'
-import { createEndpoints, EndpointBusy } from '../../../src/reports/sending/endpoints.ts'
 import { mailOfRun } from '../../../src/reports/sending/mail-of-run.ts'
 import type { SentRun } from '../../../src/reports/sending/sent-run.ts'
 import { webhookBody } from '../../../src/reports/sending/webhook-body.ts'
+import { createEndpoints, EndpointBusy } from '../../../src/webhooks/sending/endpoints.ts'
 
 const block = (given: Partial<RunBlock> = {}): RunBlock => ({
   title: 'Block',
@@ -31,9 +31,7 @@ const tableOf = (rows: unknown[][]): Partial<RunBlock> => ({
 
 const run = (blocks: RunBlock[], more: Partial<SentRun> = {}): SentRun => ({
   deliveryId: 'd',
-  channel: 'MAIL',
   recipient: 'ann@example.com',
-  attempts: 0,
   project: 'p',
   reportId: '1',
   runId: '2',

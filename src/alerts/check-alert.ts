@@ -1,0 +1,94 @@
+import { checkedTimeZone } from '../analytics/query/calendar.ts'
+import { checkLength } from '../analytics/query/check-text.ts'
+import { definition } from '../analytics/query/definition.ts'
+import { checkSegment } from '../analytics/query/resolve-query.ts'
+import { at, collected, collectedInTurn } from '../checks/collect.ts'
+import { wholeOf } from '../checks/number.ts'
+import { checkMailAddress } from '../delivery/mail-address.ts'
+import { badInput } from '../errors.ts'
+import { checkField } from '../questions/numbers/check-field.ts'
+import { referencesOf } from '../questions/references-of.ts'
+import { type RequestScope } from '../request/request-scope.ts'
+import {
+  type AlertContent,
+  type AlertReceiverInput,
+  type AlertRule,
+  type QuietHoursInput,
+} from '../schema/alerts/alert-input.ts'
+import { WeekStart } from '../schema/date-range-input.ts'
+import { largest } from '../schema/largest.ts'
+import { type QuestionInput } from '../schema/questions/question-input.ts'
+import { checkCondition } from './check-condition.ts'
+
+/**
+ * Refuses an alert that could not be checked or sent.
+ * @throws as `checkRule` does, and TOO_MANY, INVALID_RECIPIENT, NOT_FOUND, TOO_LONG, INVALID_TEXT
+ */
+export async function checkAlert(scope: RequestScope, alert: AlertContent): Promise<void> {
+  const { notify, runbook } = alert
+  const checks: (() => unknown)[] = [
+    () => checkRule(scope, alert),
+    () => checkCount('notify', notify?.length ?? 0, largest.alertReceivers),
+    () => collectedInTurn(notify ?? [], (each, i) => at(['notify', i], () => checkReceiver(scope, each))),
+    () => checkLength(runbook, 'runbook', 2_000),
+  ]
+  await collectedInTurn(checks, check => check())
+}
+
+/**
+ * @throws INVALID_QUESTION_FIELD with the possible paths, INVALID_QUESTION, INVALID_FIRST, INVALID_CONDITION, INVALID_NUMBER,
+ * OUT_OF_RANGE, EXACTLY_ONE, TOO_MANY, INVALID_SCHEDULE, INVALID_TIME_ZONE, INVALID_SEGMENT, NOT_FOUND
+ */
+export async function checkRule(scope: RequestScope, rule: AlertRule): Promise<void> {
+  const { question, field, everyMinutes, forChecks, minSample, renotifyMinutes, quiet } = rule
+  const checks: (() => unknown)[] = [
+    () => checkField(question, field),
+    () => at(['question'], () => checkQuestion(scope, question)),
+    () => checkCondition(rule),
+    () => wholeOf(everyMinutes, 'everyMinutes', 1, 1_440),
+    () => wholeOf(forChecks, 'forChecks', 1, 100),
+    () => wholeOf(minSample, 'minSample', 0, 1_000_000_000),
+    () => minSample && checkCounted(question),
+    () => wholeOf(renotifyMinutes, 'renotifyMinutes', 5, 43_200),
+    () => checkCount('quiet', quiet?.length ?? 0, largest.quietHours),
+    () => collected(quiet ?? [], (hours, i) => at(['quiet', i], () => checkQuietHours(hours))),
+  ]
+  await collectedInTurn(checks, check => check())
+}
+
+function checkCount(field: string, count: number, most: number): void {
+  if (count > most) throw badInput('TOO_MANY', field, `An alert may have at most ${most} ${field}.`)
+}
+
+/** The things that the question names exist, and its groups are not too many to watch. */
+async function checkQuestion(scope: RequestScope, question: QuestionInput): Promise<void> {
+  const { measure } = question
+  const { segments, funnels, cohorts, queries } = referencesOf(question)
+  if (measure?.by?.length && measure.first > largest.alertGroups)
+    throw badInput('INVALID_FIRST', 'first', `An alert watches at most ${largest.alertGroups} groups.`)
+  if (measure) await checkSegment(scope, { ...measure, weekStart: WeekStart.MONDAY })
+  for (const [kind, ids] of Object.entries({ segment: segments, funnel: funnels, cohorts, query: queries }))
+    for (const id of ids) await definition(scope.em, kind as 'segment', id, `${kind}Id`)
+}
+
+/** The events behind a number are counted as one more metric of its question. */
+function checkCounted({ measure }: QuestionInput): void {
+  if (measure && measure.metrics.length < largest.questionMetrics) return
+  throw badInput(
+    'INVALID_QUESTION',
+    'minSample',
+    `minSample needs a measure question with fewer than ${largest.questionMetrics} metrics, whose events it counts.`,
+  )
+}
+
+function checkQuietHours({ days, from, to, timeZone }: QuietHoursInput): void {
+  const isTime = [from, to].every(time => /^([01]?\d|2[0-3]):[0-5]\d$/.test(time))
+  if (!isTime)
+    throw badInput('INVALID_SCHEDULE', 'from', 'from and to must be times of 24 hours, such as 22:00.')
+  if (days && !days.length) throw badInput('INVALID_SCHEDULE', 'days', 'days needs a day, such as MONDAY.')
+  if (timeZone != null) checkedTimeZone(timeZone)
+}
+
+function checkReceiver(_: RequestScope, { email }: AlertReceiverInput): void {
+  if (email != null) checkMailAddress(email, 'email')
+}

@@ -1,0 +1,50 @@
+import { type EntityManager } from '@mikro-orm/postgresql'
+import { announce } from '../webhooks/announce.ts'
+import { insertEvents, type NewEvent } from './checks/insert-events.ts'
+import { type Noticed, noticeOf } from './notice.ts'
+
+interface OpenGroup {
+  key: string
+  labels: (string | null)[]
+  state: string
+  openedAt: Date | null
+  told: string
+}
+
+/** Ends the episodes of an alert whose states are no longer about its number, tells so where they were told, and forgets them. */
+export async function closeEpisodes(em: EntityManager, alert: Noticed, at: Date): Promise<void> {
+  const groups = await em.execute<OpenGroup[]>(
+    `delete from alert_states where alert_id = ?
+     returning group_key as key, labels, state, opened_at as "openedAt", told`,
+    [alert.id],
+  )
+  const told = groups.filter(({ told }) => told !== 'OK')
+  const events = await insertEvents(
+    em,
+    told.map(group => closed(alert, group, at)),
+  )
+  for (const event of events) await announce(em, noticeOf(alert, event))
+}
+
+const closed = (
+  { id, project }: Noticed,
+  { key, labels, state, openedAt }: OpenGroup,
+  at: Date,
+): NewEvent => ({
+  alertId: id,
+  project,
+  key,
+  labels,
+  at,
+  kind: 'CLOSED',
+  version: null,
+  state: 'UNKNOWN',
+  previousState: state,
+  range: null,
+  observation: { value: null, previous: null, sample: null, isAnomaly: null },
+  milestone: null,
+  openedAt: openedAt && new Date(openedAt),
+  isTold: true,
+  told: 'OK',
+  note: null,
+})

@@ -1,0 +1,83 @@
+import { type ClientBase } from 'pg'
+import { budgetPeriod } from './budget-period.ts'
+import { inSnapshot } from './count-session.ts'
+import { countAnew, countNewSpend, type Touched } from './count-spend.ts'
+import { type Check, forgetReached, type Reached, recordReached } from './reached-thresholds.ts'
+import { isCurrent, type SavedBudget, savedBudgets } from './saved-budget.ts'
+
+/** Announces a threshold in the transaction that records it. */
+export type AnnounceReached = (
+  client: ClientBase,
+  budget: SavedBudget,
+  reached: Reached,
+  now: Date,
+) => Promise<void>
+
+interface Step {
+  now: Date
+  announce: AnnounceReached
+  /** The segment budgets whose members have changed, by id. */
+  membersChanged: ReadonlySet<string>
+}
+
+/** Counts what is new of every budget that has been counted before, and announces the thresholds that this passes. */
+export async function countNew(client: ClientBase, step: Step): Promise<void> {
+  await inSnapshot(client, async () => {
+    const countedAt = await lastCount(client)
+    const budgets = (await savedBudgets(client)).filter(isCurrent)
+    const touched = await countNewSpend(client, budgets, step.now)
+    const checks = checksOf(budgets, touched, countedAt, step)
+    const byId = new Map(budgets.map(budget => [budget.id, budget]))
+    for (const reached of await recordReached(client, checks, step.now))
+      await step.announce(client, byId.get(reached.budgetId)!, reached, step.now)
+  })
+}
+
+/**
+ * Counts each budget that is new, and each whose rule has changed, in a transaction of its own: such a count reads two
+ * periods of the log. Thresholds that a new or changed budget has passed already are recorded, not announced.
+ * @returns the reasons for which budgets could not be counted
+ */
+export async function countChanged(client: ClientBase, step: Step): Promise<unknown[]> {
+  const changed = (await savedBudgets(client)).filter(budget => isNewVersion(budget) || !isCurrent(budget))
+  const failures: unknown[] = []
+  for (const budget of changed)
+    await inSnapshot(client, () => takeIn(client, budget, step)).catch(error => failures.push(error))
+  return failures
+}
+
+async function takeIn(client: ClientBase, budget: SavedBudget, { now, announce }: Step): Promise<void> {
+  if (!isCurrent(budget)) await countAnew(client, budget, now)
+  if (isNewVersion(budget)) {
+    await client.query('update budget_counts set version = $2 where budget_id = $1', [
+      budget.id,
+      budget.version,
+    ])
+    await forgetReached(client, budget, now)
+  }
+  for (const reached of await recordReached(client, [{ budget, users: null }], now))
+    if (!isNewVersion(budget)) await announce(client, budget, reached, now)
+}
+
+const isNewVersion = ({ counted, version }: SavedBudget): boolean => counted?.version !== version
+
+/** All users of a budget are compared where a new period or other members change what is spent without a call. */
+function checksOf(
+  budgets: SavedBudget[],
+  touched: Touched[],
+  countedAt: Date,
+  { now, membersChanged }: Step,
+): Check[] {
+  const users = Map.groupBy(touched, ({ budgetId }) => budgetId)
+  return budgets.flatMap((budget): Check[] => {
+    const isOtherPeriod = budgetPeriod(budget, countedAt).from < budgetPeriod(budget, now).from
+    if (isOtherPeriod || membersChanged.has(budget.id)) return [{ budget, users: null }]
+    const some = users.get(budget.id)
+    return some ? [{ budget, users: [...new Set(some.map(({ userNo }) => userNo))] }] : []
+  })
+}
+
+async function lastCount(client: ClientBase): Promise<Date> {
+  const { rows } = await client.query<{ at: Date }>('select counted_at as at from spend_progress')
+  return rows[0]!.at
+}

@@ -1,0 +1,79 @@
+import { type Pool } from 'pg'
+import { resolveQuery } from '../analytics/query/resolve-query.ts'
+import { usersOf } from '../clickhouse/scope.ts'
+import { sql } from '../clickhouse/sql.ts'
+import { jobScope } from '../jobs/job-scope.ts'
+import { pooledTransaction } from '../postgres/transaction.ts'
+import { type RequestServices } from '../request/request-scope.ts'
+import { WeekStart } from '../schema/date-range-input.ts'
+
+interface Due {
+  budgetId: string
+  project: string
+  segmentId: string
+}
+
+/** How long the members of a segment are kept before they are looked up again. */
+export const membersForMs = 60_000
+
+/**
+ * Looks up the members of segments that have a budget, each once a minute in all processes together.
+ * @returns the ids of the budgets whose members were looked up
+ */
+export async function refreshMembers(
+  services: RequestServices,
+  now: Date,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const { pool } = services.database
+  const due = await claimDue(pool, now)
+  for (const each of due) await storeMembers(pool, each.budgetId, await membersOf(services, each, signal))
+  return due.map(({ budgetId }) => budgetId)
+}
+
+async function claimDue(pool: Pool, now: Date): Promise<Due[]> {
+  const { rows } = await pool.query<Due>(
+    `update budget_counts c set members_at = $1
+     from definitions d
+     where d.id = c.budget_id and d.content->'scope'->>'segmentId' is not null
+       and (c.members_at is null or c.members_at <= $2)
+     returning d.id::text as "budgetId", d.project, d.content->'scope'->>'segmentId' as "segmentId"`,
+    [now, new Date(now.getTime() - membersForMs)],
+  )
+  return rows
+}
+
+async function membersOf(
+  services: RequestServices,
+  { budgetId, project, segmentId }: Due,
+  signal: AbortSignal,
+): Promise<number[]> {
+  const scope = jobScope(services, {
+    id: `budget-${budgetId}`,
+    project,
+    subject: 'convograph',
+    attempt: 1,
+    signal,
+  })
+  return services.gate.concurrency.questions.run(async () => {
+    const { members, run } = await resolveQuery(scope, { segmentId, weekStart: WeekStart.MONDAY })
+    const rows = await run<{ user_no: number }>(
+      'budget: members',
+      sql`select user_no from ${usersOf(project)} where ${members!}`,
+    )
+    return rows.map(({ user_no }) => user_no)
+  })
+}
+
+const storeMembers = (pool: Pool, budgetId: string, members: number[]) =>
+  pooledTransaction(pool, async client => {
+    await client.query(
+      'delete from budget_members where budget_id = $1 and not user_no = any($2::integer[])',
+      [budgetId, members],
+    )
+    await client.query(
+      `insert into budget_members (budget_id, user_no) select $1, unnest($2::integer[])
+       on conflict do nothing`,
+      [budgetId, members],
+    )
+  })

@@ -1,0 +1,8 @@
+import { type AnnouncedFacts } from '../announcement.ts'
+
+/** A message before it has the shape of its webhook. */
+export interface Told {
+  type: string
+  at: Date
+  data: AnnouncedFacts
+}

@@ -1,0 +1,35 @@
+import { type AnnouncedType, announcedType } from '../schema/webhooks/webhook-event.ts'
+import { type WebhookFilterInput } from '../schema/webhooks/webhook-input.ts'
+import { type Announcement } from './announcement.ts'
+import { isEnabled, type WebhookContent } from './webhook-content.ts'
+
+type Told = Pick<Announcement, 'type' | 'data'>
+
+/** Whether a webhook listens to an announcement. */
+export const passes = (webhook: WebhookContent, told: Told): boolean =>
+  isEnabled(webhook) &&
+  webhook.events.some(event => announcedType(event) === told.type) &&
+  conditions.every(({ types, holds }) => !types.includes(told.type) || holds(webhook.filter ?? {}, told.data))
+
+interface Condition {
+  /** The announcements that the condition is about; all others pass it. */
+  types: AnnouncedType[]
+  holds(filter: WebhookFilterInput, data: Announcement['data']): boolean
+}
+
+const ofAlerts: AnnouncedType[] = ['alert.firing', 'alert.resolved', 'anomaly.detected', 'milestone.reached']
+const ofNumbers: AnnouncedType[] = [...ofAlerts, 'budget.threshold']
+const ofSegments: AnnouncedType[] = ['segment.entered', 'segment.left']
+
+const conditions: Condition[] = [
+  { types: ofNumbers, holds: ({ metric }, data) => metric == null || data.metric === metric },
+  {
+    types: ofNumbers,
+    holds: ({ threshold }, { value }) => threshold == null || (value != null && Number(value) >= threshold),
+  },
+  { types: ofAlerts, holds: ({ alertIds }, data) => !alertIds || alertIds.includes(data.alertId ?? '') },
+  {
+    types: ofSegments,
+    holds: ({ segmentIds }, data) => (segmentIds ?? []).includes(data.segmentId ?? ''),
+  },
+]

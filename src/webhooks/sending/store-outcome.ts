@@ -1,0 +1,70 @@
+import { type ClientBase } from 'pg'
+import { type DeliveryFailure, type WebhookAnswer } from '../../delivery/delivery-failure.ts'
+import { retryDelay } from '../../delivery/retry-delay.ts'
+import { enqueue } from '../../jobs/enqueue.ts'
+import { type StoredJob } from '../../jobs/job.ts'
+import { noteFailure, noteSuccess } from '../webhook-health.ts'
+import { type DeliveryPayload, type WaitingDelivery } from './waiting-delivery.ts'
+
+export async function storeDelivered(
+  client: ClientBase,
+  { id, webhookId }: WaitingDelivery,
+  answer: WebhookAnswer | undefined,
+): Promise<void> {
+  await client.query(
+    `update deliveries set state = 'DELIVERED', delivered_at = now(), attempts = attempts + 1,
+       next_attempt_at = null, error_code = null, error_message = null,
+       status = $2, duration_ms = $3, answer = $4
+     where id = $1`,
+    [id, ...columnsOf(answer)],
+  )
+  if (webhookId !== null) await noteSuccess(client, webhookId)
+}
+
+const columnsOf = (answer: WebhookAnswer | undefined) => [
+  answer?.status ?? null,
+  answer?.durationMs ?? null,
+  answer?.text ?? null,
+]
+
+/** Keeps the reason of a failure, and enqueues the next attempt if there is one. */
+export async function storeFailure(
+  client: ClientBase,
+  { now }: { now(): Date },
+  job: StoredJob<DeliveryPayload>,
+  delivery: WaitingDelivery,
+  failure: DeliveryFailure,
+): Promise<void> {
+  const { code, message, after, answer } = failure
+  const delay = after.isFinal ? null : retryDelay(delivery.attempts + 1, after.retryAfterMs)
+  const next = delay === null ? null : new Date(now().getTime() + delay)
+  await client.query(
+    // Without a mail server there was no attempt.
+    `update deliveries set state = $2, attempts = attempts + ($4 <> 'NOT_CONFIGURED')::integer, next_attempt_at = $3,
+       error_code = $4, error_message = $5, status = $6, duration_ms = $7, answer = $8
+     where id = $1`,
+    [delivery.id, next ? 'WAITING' : 'FAILED', next, code, message, ...columnsOf(answer)],
+  )
+  if (next) await enqueueNext(client, job, delivery, next)
+  if (delivery.webhookId !== null)
+    await noteFailure(client, delivery.project, delivery.webhookId, code, now())
+}
+
+async function enqueueNext(
+  client: ClientBase,
+  { project, subject, kind }: StoredJob<DeliveryPayload>,
+  { id, attempts }: WaitingDelivery,
+  runAt: Date,
+): Promise<void> {
+  const payload: DeliveryPayload = { deliveryId: id }
+  await enqueue(client, { project, subject, kind, key: `${id}:${attempts + 2}`, payload, runAt })
+}
+
+export async function storeCancelled(client: ClientBase, deliveryId: string): Promise<void> {
+  await client.query(
+    `update deliveries set state = 'FAILED', next_attempt_at = null, error_code = 'CANCELLED',
+       error_message = 'The job that sends the message was cancelled, or failed.'
+     where id = $1 and state = 'WAITING'`,
+    [deliveryId],
+  )
+}
