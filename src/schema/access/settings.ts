@@ -25,7 +25,8 @@ export class RateSettings {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The exports that a caller may start in an hour, not in a minute, such as 10 (setting `RATE_EXPORT`).',
+    description:
+      'The exports that a caller may start in an hour, not in a minute, such as 10 (setting `RATE_EXPORT`).',
   })
   exportsPerHour: number | null
 }

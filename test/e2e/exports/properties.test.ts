@@ -42,7 +42,9 @@ function randomObject(depth = 0): Record<string, unknown> {
 
 function randomValue(depth: number): unknown {
   if (depth < 2 && random.chance(0.3)) return randomObject(depth + 1)
-  return random.chance(0.2) ? [random.oneOf(['x', 1, true]), { a: random.oneOf(['c', 1]) }] : random.oneOf(leaves)
+  return random.chance(0.2)
+    ? [random.oneOf(['x', 1, true]), { a: random.oneOf(['c', 1]) }]
+    : random.oneOf(leaves)
 }
 
 const many = Object.fromEntries(Array.from({ length: mostPaths + 1 }, (_, i) => [`key ${i}`, i]))
