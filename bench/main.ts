@@ -24,6 +24,7 @@ import { totalsReport } from './questions/totals-report.ts'
 import { report } from './report.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 import { singleEvents } from './single-events.ts'
+import { streamFigures } from './streams.ts'
 
 const progress = progressLine()
 try {
@@ -55,13 +56,14 @@ async function tableOf(
   options: Options,
   startedAt: Date,
 ): Promise<string> {
-  const { behaviourAt, totalsAt, isOfDashboards, isOfSql, size } = options
+  const { behaviourAt, totalsAt, isOfDashboards, isOfSql, isOfStreams, size } = options
   if (behaviourAt.length)
     return behaviourReport(await behaviour(server, behaviourQuestions, behaviourAt, progress.show), startedAt)
   if (totalsAt.length)
     return totalsReport(await behaviour(server, totalsQuestions, totalsAt, progress.show), startedAt)
   if (isOfDashboards) return dashboardsReport(await dashboards(server, size, progress.show), size, startedAt)
   if (isOfSql) return report(options, await customQueries(server, size, progress.show), startedAt)
+  if (isOfStreams) return report(options, await streamFigures(server, progress.show), startedAt)
   return report(options, await measure(server, dataDir, options), startedAt)
 }
 

@@ -403,7 +403,9 @@ test('a definition with ids of another project reveals nothing about them', asyn
 
 describe('no answer of a project contains a word of another one:', () => {
   const words = /zebra/i
-  const questions = Object.entries(rootFields).filter(([, { operation }]) => operation.startsWith('{'))
+  const questions = Object.entries(rootFields).filter(
+    ([, { operation }]) => !operation.startsWith('mutation'),
+  )
   const whole = (operation: string) => wholeOperation(schema, operation)
   const answerTo = async (project: string, query: string) => {
     const { data, errors } = await story(app, project).ask(query)
@@ -440,7 +442,7 @@ describe('no answer of a project contains a word of another one:', () => {
     expect(await story(app, 'other').answer(found)).not.toEqual(nothing)
   })
 
-  test.each(Object.entries(rootFields).filter(([, { operation }]) => !operation.startsWith('{')))(
+  test.each(Object.entries(rootFields).filter(([, { operation }]) => operation.startsWith('mutation')))(
     '%s',
     async (_, { operation }) => {
       expect(await answerTo('neighbour', operation)).not.toMatch(words)
