@@ -3,7 +3,7 @@ import { startWebhookReceiver, type WebhookReceiver } from '../../support/delive
 import { randomOf } from '../load/random.ts'
 
 /** An attempt of a message, and whether the receiver has accepted it. */
-export interface Attempt {
+interface Attempt {
   id: string
   isAccepted: boolean
 }
