@@ -37,6 +37,8 @@ const connection = '{ totalCount nodes { __typename } pageInfo { hasNextPage end
 const errors = 'userErrors { code field message }'
 const steps = 'steps: [{ event: "open" }, { event: "close" }]'
 
+const rule =
+  'question: { measure: { metrics: [{ name: messages }] } }, field: "metrics.messages", window: HOUR_1, condition: { above: "1" }'
 const status = '{ allowed remainingUsd budgets { name spentUsd } }'
 const saveBudget = (scope: string, id: string) =>
   `mutation { createBudget(input: { name: "for ${id}", amountUsd: 1, period: { every: DAY }, scope: { ${scope}: "${id}" } }) { budget { spentUsd } ${errors} } }`
@@ -176,6 +178,19 @@ const rows: Record<string, Row> = withBefore({
     names: 'bot',
     ask: id => `{ realtime(botId: "${id}") { activeUsers minutes { messages } } }`,
   },
+  'Query.alertEvents(alertId)': {
+    names: 'alert',
+    ask: id => `{ alertEvents(alertId: "${id}") ${connection} }`,
+  },
+  'Query.previewAlert(id)': {
+    names: 'alert',
+    ask: id => `{ previewAlert(id: "${id}") { timesFired } }`,
+  },
+  'AlertReceiverInput.webhookId': {
+    names: 'webhook',
+    ask: id =>
+      `mutation { createAlert(input: { name: "borrowed", ${rule}, notify: [{ webhookId: "${id}" }] }) { ${errors} } }`,
+  },
   'Query.reportRuns(reportId)': {
     names: 'report',
     ask: id => `{ reportRuns(reportId: "${id}") ${connection} }`,
@@ -220,6 +235,11 @@ const rows: Record<string, Row> = withBefore({
     names: 'report',
     ask: id =>
       `mutation { rotateWebhookSecret(input: { reportId: "${id}", url: "https://a.example" }) { ${errors} } }`,
+  },
+  'BudgetReceiverInput.webhookId': {
+    names: 'webhook',
+    ask: id =>
+      `mutation { createBudget(input: { name: "for ${id}", amountUsd: 1, period: { every: DAY }, scope: { users: EVERYBODY }, notify: [{ webhookId: "${id}" }] }) { ${errors} } }`,
   },
   'BudgetScopeInput.segmentId': segment(id => saveBudget('segmentId', id)),
   'BudgetScopeInput.userId': { names: 'user', ask: id => saveBudget('userId', id) },
