@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { progressLine } from '../src/cli/progress-line.ts'
+import { anomalyFigures } from './anomalies/anomalies.ts'
 import { behaviour } from './behaviour/behaviour.ts'
 import { behaviourReport } from './behaviour/behaviour-report.ts'
 import { postgresFunnel } from './behaviour/postgres-funnel.ts'
@@ -38,6 +39,7 @@ try {
 
 async function bench(options: Options): Promise<void> {
   const startedAt = new Date()
+  if (options.isOfAnomalies) return printed(report(options, anomalyFigures(progress.show), startedAt))
   await using started = new AsyncDisposableStack()
   const dataDir = await mkdtemp(join(tmpdir(), 'convograph-bench-'))
   started.defer(() => leave(dataDir, options.isKept))
@@ -45,6 +47,10 @@ async function bench(options: Options): Promise<void> {
   started.defer(server.stop)
   process.once('SIGINT', () => server.stop())
   const table = await tableOf(server, dataDir, options, startedAt)
+  printed(table)
+}
+
+function printed(table: string): void {
   progress.done()
   process.stdout.write(`${table}\n`)
 }

@@ -1,14 +1,15 @@
-import { type QueryScope } from '../analytics/query/query-scope.ts'
-import { type FoundInsight } from '../schema/insights/insight.ts'
-import { type QuestionArgs } from '../schema/question-args.ts'
 import { insightsOfChanges } from './change-insights.ts'
 import { insightsOfCosts } from './cost-insights.ts'
-
-/** The insights of one kind in a range. A part finds the largest ones itself: 20 at most. */
-export type InsightsOf = (scope: QueryScope, asked: InsightsAsked) => Promise<FoundInsight[]>
-
-/** The range and its calendar. */
-export type InsightsAsked = Pick<QuestionArgs, 'range' | 'timeZone' | 'weekStart'>
+import { dataQuality } from './data-quality.ts'
+import { type InsightsOf } from './insights-of.ts'
+import { mainAnomalies } from './main-anomalies.ts'
+import { milestones } from './milestones.ts'
 
 /** All parts of `insights`, each in a file of its own. */
-export const parts: InsightsOf[] = [insightsOfChanges, insightsOfCosts]
+export const parts: InsightsOf[] = [
+  mainAnomalies,
+  insightsOfChanges,
+  insightsOfCosts,
+  milestones,
+  dataQuality,
+]
