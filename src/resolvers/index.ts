@@ -55,6 +55,7 @@ import { AskResolver } from './questions/ask.resolver.ts'
 import { ReportResolver, ReportRunResolver } from './reports/report.resolver.ts'
 import { AnswerResolver } from './streams/answer.resolver.ts'
 import { JobChangedResolver } from './streams/job-changed.resolver.ts'
+import { LiveEventsResolver } from './streams/live-events.resolver.ts'
 import { trackingResolvers } from './tracking/tracking.resolver.ts'
 import { AudienceResolver } from './users/audience.resolver.ts'
 import { EngagementResolver } from './users/engagement.resolver.ts'
@@ -133,6 +134,7 @@ export const resolvers = [
   JobResolver,
   AnswerResolver,
   JobChangedResolver,
+  LiveEventsResolver,
   ExportResolver,
   ...trackingResolvers,
 ] as const
