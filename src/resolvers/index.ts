@@ -7,6 +7,7 @@ import { SettingsResolver } from './access/settings.resolver.ts'
 import { TokenResolver } from './access/token.resolver.ts'
 import { ViewerResolver } from './access/viewer.resolver.ts'
 import { AlertResolver } from './alerts/alert.resolver.ts'
+import { AlertChangedResolver } from './alerts/alert-changed.resolver.ts'
 import { AnomaliesResolver } from './anomalies/anomalies.resolver.ts'
 import { cohortsResolvers } from './behavior/cohorts.resolver.ts'
 import { FunnelResolver } from './behavior/funnel.resolver.ts'
@@ -56,6 +57,7 @@ import { ReportResolver, ReportRunResolver } from './reports/report.resolver.ts'
 import { AnswerResolver } from './streams/answer.resolver.ts'
 import { JobChangedResolver } from './streams/job-changed.resolver.ts'
 import { LiveEventsResolver } from './streams/live-events.resolver.ts'
+import { RealtimeStreamResolver } from './streams/realtime.resolver.ts'
 import { trackingResolvers } from './tracking/tracking.resolver.ts'
 import { AudienceResolver } from './users/audience.resolver.ts'
 import { EngagementResolver } from './users/engagement.resolver.ts'
@@ -89,6 +91,8 @@ export const resolvers = [
   BudgetResolver,
   ReportResolver,
   ReportRunResolver,
+  AlertResolver,
+  AlertChangedResolver,
   WebhookResolver,
   WebhookDeliveryResolver,
   AlertResolver,
@@ -134,6 +138,7 @@ export const resolvers = [
   JobResolver,
   AnswerResolver,
   JobChangedResolver,
+  RealtimeStreamResolver,
   LiveEventsResolver,
   ExportResolver,
   ...trackingResolvers,

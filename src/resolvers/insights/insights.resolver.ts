@@ -10,8 +10,7 @@ export class InsightsResolver {
   @AdminQuery(() => Insights, {
     description:
       'Things that the service noticed by itself: unusual numbers, changes with their causes, advice about costs, milestones ' +
-      'and weaknesses of the data, the most important ' +
-      'first. The texts are made of numbers of the answer.',
+      'and weaknesses of the data, the most important first. The texts are made of numbers of the answer.',
     cost: insightsCost,
   })
   insights(
