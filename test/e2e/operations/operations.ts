@@ -197,8 +197,12 @@ export type AuditProof =
 export type AuditedThing =
   /** An account that logs in to this service. */
   | 'ACCOUNT'
+  /** A saved alert, which any administrator of the project can change. */
+  | 'ALERT'
   /** A credential of a service, which `createApiKey` creates and `revokeApiKey` ends. */
   | 'API_KEY'
+  /** A saved budget, which any administrator of the project can change. */
+  | 'BUDGET'
   /** A saved cohort question, which any administrator of the project can change. */
   | 'COHORTS'
   /** The costs of AI calls and messages, after a recomputation; they have neither id nor name. */
@@ -1139,6 +1143,8 @@ export type InstantRangeInput = {
 
 /** The kinds of work in the background. */
 export type JobKind =
+  /** Checks the alerts of the project, again and again. */
+  | 'ALERT_CHECK'
   /** Writes the file of an export. */
   | 'EXPORT'
   /** Sends a run of a report or an announcement to one mail address. */
@@ -2076,6 +2082,8 @@ export type UserErrorCode =
   | 'INVALID_COLUMN'
   /** The range to compare with is given in no form or in several, or cannot be compared. */
   | 'INVALID_COMPARE'
+  /** The bounds of an alert contradict each other, or do not fit its question or window. */
+  | 'INVALID_CONDITION'
   /** `after` or `before` came from another list, another order or another project. */
   | 'INVALID_CURSOR'
   /** The number of days is outside 1 to 365. */
@@ -2112,6 +2120,8 @@ export type UserErrorCode =
   | 'INVALID_KEY'
   /** The question has no metric or too many, or its order names none of them. */
   | 'INVALID_METRICS'
+  /** A simulation replaces no model or too many, or a name of a model is empty or too long. */
+  | 'INVALID_MODELS'
   /** The name is empty or blank, or the key of a widget has other characters than allowed. */
   | 'INVALID_NAME'
   /** The number cannot be read, is no whole number, or has more digits than can be kept. */
@@ -2154,6 +2164,8 @@ export type UserErrorCode =
   | 'INVALID_STEPS'
   /** The text contains a NUL character, a control character or half a surrogate pair. */
   | 'INVALID_TEXT'
+  /** The thresholds of a budget are not shares above 0 and up to 10 in ascending order. */
+  | 'INVALID_THRESHOLDS'
   /** The time limit of a custom query is outside its limits. */
   | 'INVALID_TIMEOUT'
   /** The time is no real instant in RFC 3339 with a zone, such as `2026-01-31T09:30:00Z`. */
