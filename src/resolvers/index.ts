@@ -7,6 +7,7 @@ import { SettingsResolver } from './access/settings.resolver.ts'
 import { TokenResolver } from './access/token.resolver.ts'
 import { ViewerResolver } from './access/viewer.resolver.ts'
 import { AlertResolver } from './alerts/alert.resolver.ts'
+import { AlertChangedResolver } from './alerts/alert-changed.resolver.ts'
 import { AnomaliesResolver } from './anomalies/anomalies.resolver.ts'
 import { cohortsResolvers } from './behavior/cohorts.resolver.ts'
 import { FunnelResolver } from './behavior/funnel.resolver.ts'
@@ -55,6 +56,7 @@ import { AskResolver } from './questions/ask.resolver.ts'
 import { ReportResolver, ReportRunResolver } from './reports/report.resolver.ts'
 import { AnswerResolver } from './streams/answer.resolver.ts'
 import { JobChangedResolver } from './streams/job-changed.resolver.ts'
+import { LiveEventsResolver } from './streams/live-events.resolver.ts'
 import { trackingResolvers } from './tracking/tracking.resolver.ts'
 import { AudienceResolver } from './users/audience.resolver.ts'
 import { EngagementResolver } from './users/engagement.resolver.ts'
@@ -63,6 +65,7 @@ import { UserResolver } from './users/user.resolver.ts'
 import { UserActivityResolver } from './users/user-activity.resolver.ts'
 import { UserEventsResolver } from './users/user-events.resolver.ts'
 import { UserStatsResolver } from './users/user-stats.resolver.ts'
+import { WebhookDeliveryResolver, WebhookResolver } from './webhooks/webhook.resolver.ts'
 
 export const resolvers = [
   NodeResolver,
@@ -87,6 +90,10 @@ export const resolvers = [
   BudgetResolver,
   ReportResolver,
   ReportRunResolver,
+  AlertResolver,
+  AlertChangedResolver,
+  WebhookResolver,
+  WebhookDeliveryResolver,
   AlertResolver,
   SegmentResolver,
   SegmentSnapshotResolver,
@@ -130,6 +137,7 @@ export const resolvers = [
   JobResolver,
   AnswerResolver,
   JobChangedResolver,
+  LiveEventsResolver,
   ExportResolver,
   ...trackingResolvers,
 ] as const
