@@ -1,7 +1,7 @@
 import { type Random } from '../../src/cli/demo/random.ts'
 
 /** A normal number with mean 0 and standard deviation 1, by Box and Muller. */
-export const normal = (random: Random): number =>
+const normal = (random: Random): number =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 
 /** A factor around 1 whose logarithm is normal. */
