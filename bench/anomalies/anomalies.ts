@@ -8,7 +8,7 @@ const measured: { kind: SeriesKind; levels: number[]; from: number }[] = [
   { kind: counts, levels: [3, 10, 30, 100, 300, 1_000], from: 100 },
   { kind: costs, levels: [10, 100, 300], from: 100 },
   { kind: errorRates, levels: [100, 1_000, 3_000], from: 100 },
-  { kind: responseTimes, levels: [30, 100], from: 30 },
+  { kind: responseTimes, levels: [30, 100], from: 60 },
 ]
 
 const seriesOfEach = 100
@@ -45,7 +45,7 @@ function foundFigures({ name }: SeriesKind, one: number, stretches: Injected[], 
   const isTarget = least >= from
   return [
     {
-      name: `${name}, ${least} to ${most} expected in an hour: found`,
+      name: `${name}, ${Number.isFinite(most) ? `${least} to ${most}` : `from ${least}`} expected in an hour: found`,
       convograph: [2, 0.5]
         .map(change => `${share(within, change)} of ${change === 2 ? 'doubled' : 'halved'}`)
         .join(', '),
