@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { progressLine } from '../src/cli/progress-line.ts'
 import { anomalyFigures } from './anomalies/anomalies.ts'
+import { anomaliesReport } from './anomalies/anomalies-report.ts'
 import { behaviour } from './behaviour/behaviour.ts'
 import { behaviourReport } from './behaviour/behaviour-report.ts'
 import { postgresFunnel } from './behaviour/postgres-funnel.ts'
@@ -41,7 +42,7 @@ try {
 
 async function bench(options: Options): Promise<void> {
   const startedAt = new Date()
-  if (options.isOfAnomalies) return printed(report(options, anomalyFigures(progress.show), startedAt))
+  if (options.isOfAnomalies) return printed(anomaliesReport(anomalyFigures(progress.show), startedAt))
   await using started = new AsyncDisposableStack()
   const dataDir = await mkdtemp(join(tmpdir(), 'convograph-bench-'))
   started.defer(() => leave(dataDir, options.isKept))
