@@ -93,10 +93,21 @@ export function createMetrics() {
       help: 'Questions that open subscriptions share: equal ones are asked once.',
       registers,
     }),
+    budgetsAge: new Gauge({
+      name: 'convograph_budgets_age_seconds',
+      help: 'Age of the last count of the spend of budgets in this process.',
+      registers,
+    }),
     alertChecks: new Counter({
       name: 'convograph_alert_checks_total',
       help: 'Checks of alerts by this process, by outcome: checked or failed.',
       labelNames: ['outcome'] as const,
+      registers,
+    }),
+    alertQuestions: new Histogram({
+      name: 'convograph_alert_question_seconds',
+      help: 'How long a question of the checks of alerts held a place among the questions.',
+      buckets: [0.01, 0.05, 0.1, 0.5, 1, 5],
       registers,
     }),
     alertLateness: new Histogram({

@@ -69,6 +69,7 @@ export const UserErrorCode = describedEnum(
       'The times of the schedule do not exist, cannot be read, or are less than 15 minutes apart.',
     INVALID_SCOPES: 'The API key has no scope.',
     INVALID_SEGMENT: 'The condition of the segment has no form or several, or a value that does not fit.',
+    INVALID_SENSITIVITY: 'The sensitivity to anomalies is outside 2 to 20.',
     INVALID_SERIES: 'A series is missing, given in two forms, or cannot be computed.',
     INVALID_SQL: 'The SQL cannot be saved, because it could not run.',
     INVALID_STEPS: 'The funnel has too few or too many steps, or a step without an event.',

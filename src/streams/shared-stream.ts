@@ -15,7 +15,7 @@ export interface StreamOperation {
   cost: { total: number; questions: ReadonlyMap<string, number> }
   /** The happenings to answer. @throws the refusal of the question */
   begin(scope: RequestScope, listening: Listening): Promise<AsyncIterable<Happening>>
-  /** The answer to a happening; undefined if there is nothing new to tell. */
+  /** The answer to a happening; undefined if it failed for a moment. */
   answer(
     scope: RequestScope,
     happening: Happening,
@@ -27,6 +27,8 @@ export interface StreamOperation {
 
 export interface Answered {
   answer: StreamAnswer
+  /** Whether the answer differs from the one before; otherwise it is not sent. */
+  isNew: boolean
   /** Whether the answer is an error after which the stream cannot go on. */
   isLast: boolean
 }
@@ -88,7 +90,7 @@ export class SharedStream {
       for await (const happening of happenings) {
         const answered = await this.#answer(happening, isPaid)
         isPaid = false
-        if (answered) this.#tell(answered.answer, happening)
+        if (answered) this.#tell(answered, happening)
         if (answered?.isLast) break
       }
     } catch (error) {
@@ -99,8 +101,9 @@ export class SharedStream {
   }
 
   /** A late subscriber needs the latest state, but no changes of other things from before. */
-  #tell(answer: StreamAnswer, { of }: Happening): void {
+  #tell({ answer, isNew }: Answered, { of }: Happening): void {
     if (of === undefined) this.#latest = answer
+    if (!isNew) return
     for (const subscriber of this.#subscribers) subscriber.offer(answer, of)
   }
 

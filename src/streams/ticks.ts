@@ -21,6 +21,8 @@ interface Pace {
   intervalSeconds: number
   /** The longest one: the range of a question moves on although no event arrives. */
   idleSeconds?: number
+  /** The value of every happening: the state that a question keeps between its answers. */
+  value?: unknown
 }
 
 const leastIdleSeconds = 60
@@ -31,13 +33,13 @@ const leastIdleSeconds = 60
  */
 export async function* ticks(
   { changes, project, clock, signal }: Listening,
-  { intervalSeconds, idleSeconds = Math.max(leastIdleSeconds, intervalSeconds) }: Pace,
+  { intervalSeconds, idleSeconds = Math.max(leastIdleSeconds, intervalSeconds), value }: Pace,
 ): AsyncGenerator<Happening, void> {
   const copied = changes.of('events', project, signal)
   while (!signal.aborted) {
     const at = performance.now()
     const msUntil = (seconds: number) => Math.max(0, at + seconds * clock.secondMs - performance.now())
-    yield {}
+    yield { value }
     await pause(msUntil(intervalSeconds), undefined, { signal }).catch(() => undefined)
     await copied.next(msUntil(idleSeconds))
   }

@@ -12,10 +12,14 @@ import { type QueryScope } from '../query/query-scope.ts'
  * @throws INVALID_PAGE_SIZE outside 1 to 1,000, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT
  */
 export async function events(scope: QueryScope, { filter, ...args }: EventsArgs): Promise<Connection<Event>> {
-  return page(scope.em, eventListing, await conditions(scope, filter ?? {}), args)
+  return page(scope.em, eventListing, await eventConditions(scope, filter ?? {}), args)
 }
 
-async function conditions({ em, asOf }: QueryScope, filter: EventFilterInput): Promise<FilterQuery<Event>> {
+/** The condition that an event passes the filter. @throws INVALID_RANGE, INVALID_TEXT */
+export async function eventConditions(
+  { em, asOf }: QueryScope,
+  filter: EventFilterInput,
+): Promise<FilterQuery<Event>> {
   checkTexts(filter)
   const { userId, kinds, range, ...labels } = filter
   return given({

@@ -48,29 +48,26 @@ export function streamOperation(
     answer: async (scope, { value }, before) => {
       const result = await execute({ ...query, rootValue: value, contextValue: { scope, services } })
       logBugs(scope, result.errors)
-      const answered = answeredOf(result, before, wiring)
-      return answered && !answered.isLast && before && !unlike(before, answered.answer) ? undefined : answered
+      const { answer, isLast } = answeredOf(result, wiring)
+      if (isLast && before && isPassing(answer)) return undefined
+      return { answer, isLast, isNew: isLast || !before || unlike(before, answer) }
     },
     failed: error => failedAnswer(format, error),
   }
 }
 
-/** Errors that pass: the question is asked again at the next happening. */
-const passing = ['DB_UNAVAILABLE', 'OVERLOADED', 'QUERY_TIMEOUT', 'CLIENT_GONE']
-
-/** A stream goes on without an answer that failed for a moment, unless it would be the first one. */
-function answeredOf(
-  { data, errors }: ExecutionResult,
-  before: StreamAnswer | undefined,
-  { format }: Wiring,
-): Answered | undefined {
+/** An answer with nothing but errors is the last one. */
+function answeredOf({ data, errors }: ExecutionResult, { format }: Wiring): Omit<Answered, 'isNew'> {
   if (!errors) return { answer: { data: data! }, isLast: false }
   const formatted = refused(format, errors).errors
   const isNothing = Object.values(data ?? {}).every(value => value === null)
-  if (!isNothing) return { answer: { data: data!, errors: formatted }, isLast: false }
-  if (before && passing.includes(String(formatted[0]!.extensions?.code))) return undefined
-  return { answer: { errors: formatted }, isLast: true }
+  return { answer: isNothing ? { errors: formatted } : { data, errors: formatted }, isLast: isNothing }
 }
+
+const passing = ['DB_UNAVAILABLE', 'OVERLOADED', 'QUERY_TIMEOUT', 'CLIENT_GONE']
+
+/** Whether the question failed for a moment: it is asked again at the next happening, unless it has never been answered. */
+const isPassing = ({ errors }: StreamAnswer) => passing.includes(String(errors?.[0]?.extensions?.code))
 
 function logBugs({ services, requestId }: RequestScope, errors: readonly GraphQLError[] = []): void {
   for (const { originalError } of errors)

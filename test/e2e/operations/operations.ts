@@ -2162,6 +2162,8 @@ export type UserErrorCode =
   | 'INVALID_SCOPES'
   /** The condition of the segment has no form or several, or a value that does not fit. */
   | 'INVALID_SEGMENT'
+  /** The sensitivity to anomalies is outside 2 to 20. */
+  | 'INVALID_SENSITIVITY'
   /** A series is missing, given in two forms, or cannot be computed. */
   | 'INVALID_SERIES'
   /** The SQL cannot be saved, because it could not run. */

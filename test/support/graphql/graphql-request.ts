@@ -1,5 +1,6 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { print } from 'graphql'
+import { firstAnswer } from '../streams/first-answer.ts'
 
 /** The answer to a GraphQL request over HTTP. */
 export interface Answer<Data> {
@@ -21,16 +22,21 @@ export interface Asking {
   token: string | null
 }
 
-/** Sends one operation over HTTP. A generated document types its variables and its answer. */
+/**
+ * Sends one operation over HTTP: of a subscription, the first answer is read. A generated document types its variables and its
+ * answer.
+ */
 export async function graphqlRequest<Data, Variables extends object = object>(
   { url, token }: Asking,
   query: string | TypedDocumentNode<Data, Variables>,
   variables?: Variables,
 ): Promise<Answer<Data>> {
+  const text = typeof query === 'string' ? query : print(query)
+  if (/^subscription\b/.test(text)) return firstAnswer({ url, token }, text, variables)
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-    body: JSON.stringify({ query: typeof query === 'string' ? query : print(query), variables }),
+    body: JSON.stringify({ query: text, variables }),
   })
   const { data = null, errors = [] } = (await response.json()) as Partial<Answer<Data>>
   return { status: response.status, headers: response.headers, data, errors }

@@ -1,3 +1,4 @@
+import { type GraphQLObjectType } from 'graphql'
 import { serviceSchema } from '../../../src/resolvers/build-schema.ts'
 import { type Given, smallestOperation } from './smallest-operation.ts'
 
@@ -20,6 +21,7 @@ function readersOf(name: string): RootField['readers'] {
 export const specialArguments: Record<string, Record<string, Given>> = {
   conversation: { conversationId: '"a"' },
   dashboard: { id: '"platform"' },
+  anomalies: { metrics: '[{ name: messages }]' },
   explainChange: { metric: '{ name: messages }', by: '[{ dimension: BOT }]' },
   funnel: { input: {} },
   metric: { key: '"messages"' },
@@ -36,13 +38,18 @@ export const specialArguments: Record<string, Record<string, Given>> = {
 
 export const schema = serviceSchema()
 
-/** Every field of the schema's root types except the open ones, with the smallest operation that uses it. */
+const fieldsOf = (root: GraphQLObjectType) => Object.keys(root.getFields()).map(name => ({ root, name }))
+
+/**
+ * Every field of the schema's root types except the open ones, with the smallest operation that uses it. A subscription may have the
+ * name of a query.
+ */
 export const rootFields: Record<string, RootField> = Object.fromEntries(
-  [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
-    .flatMap(root => Object.keys(root?.getFields() ?? {}).map(name => ({ root: root!, name })))
+  [schema.getQueryType()!, schema.getMutationType()!, schema.getSubscriptionType()!]
+    .flatMap(fieldsOf)
     .filter(({ name }) => !openFields.some(open => open === name))
     .map(({ root, name }) => [
-      name,
+      root === schema.getSubscriptionType() ? `subscription ${name}` : name,
       { readers: readersOf(name), operation: smallestOperation(root, name, specialArguments[name]) },
     ]),
 )

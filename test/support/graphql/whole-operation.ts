@@ -22,11 +22,16 @@ export function wholeOperation(schema: GraphQLSchema, operation: string): string
 }
 
 function selectingAll(schema: GraphQLSchema, operation: string, depth: number): string {
-  const root = operation.startsWith('mutation') ? schema.getMutationType() : schema.getQueryType()
+  const root = rootOf(schema, operation)
   return withRootField(operation, field => {
     const { type } = root!.getFields()[field.name.value]!
     return { ...field, selectionSet: rootFieldOf(`{ a ${selectionOf(type, depth)} }`).selectionSet }
   })
+}
+
+function rootOf(schema: GraphQLSchema, operation: string) {
+  if (operation.startsWith('subscription')) return schema.getSubscriptionType()
+  return operation.startsWith('mutation') ? schema.getMutationType() : schema.getQueryType()
 }
 
 function selectionOf(type: GraphQLOutputType, depth: number): string {

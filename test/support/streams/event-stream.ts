@@ -1,4 +1,4 @@
-import { type TestApp } from '../test-app.ts'
+import type { Answer, Asking } from '../graphql/graphql-request.ts'
 
 /** A message of `/graphql/stream`. */
 export interface Message {
@@ -14,6 +14,8 @@ export interface EventStream {
   headers: Headers
   /** The next message that is no heartbeat; undefined at the end. */
   next(): Promise<Message | undefined>
+  /** The errors of a subscription that was refused with a status. */
+  refusal(): Promise<Answer<unknown>['errors']>
   /** Every line as it was sent, so far. */
   text(): string
   /** Drops the connection. */
@@ -22,7 +24,7 @@ export interface EventStream {
 
 /** Subscribes over server-sent events and reads them as they come. */
 export async function eventStream(
-  app: Pick<TestApp, 'url'>,
+  app: Pick<Asking, 'url'>,
   token: string | null,
   query: string,
   variables: object = {},
@@ -62,6 +64,10 @@ export async function eventStream(
     status: response.status,
     headers: response.headers,
     next,
+    refusal: async () => {
+      while (await next());
+      return JSON.parse(all).errors
+    },
     text: () => all,
     close: () => leaving.abort(),
   }
