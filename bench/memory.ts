@@ -34,6 +34,11 @@ export async function peakOf(pid: number): Promise<number | undefined> {
   return kilobytes(await readFile(`/proc/${pid}/status`, 'utf8'), 'VmHWM')
 }
 
+/** The memory of a process at the moment, in bytes. @throws Error on other systems than Linux */
+export async function residentOf(pid: number): Promise<number> {
+  return kilobytes(await readFile(`/proc/${pid}/status`, 'utf8'), 'VmRSS')
+}
+
 /** Resets the peak of a process to its present memory. */
 export async function forgetPeak(pid: number): Promise<void> {
   if (process.platform === 'linux') await writeFile(`/proc/${pid}/clear_refs`, '5')

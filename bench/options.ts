@@ -26,6 +26,12 @@ export interface Options {
   isOfDashboards: boolean
   /** Whether custom queries are measured, and nothing else. */
   isOfSql: boolean
+  /** Whether subscriptions are measured, and nothing else. */
+  isOfStreams: boolean
+  /** Whether `budgetStatus` is measured, and nothing else. */
+  isOfBudgets: boolean
+  /** Whether anomalies are looked for in made-up series, without a server. */
+  isOfAnomalies: boolean
 }
 
 export const help = `npm run bench -- [options]
@@ -38,6 +44,9 @@ Measures Convograph beside its bare engines, in one run on this machine, and pri
   --exports   the rate and the memory of exports in each format, and nothing else
   --dashboards the built-in dashboards, and twelve widgets beside the most expensive one of them, and nothing else
   --sql       custom queries beside their bare SQL, and nothing else
+  --streams   the memory of 500 subscribers to one question, and the statements that they cost, and nothing else
+  --budgets   budgetStatus beside a field that does nothing, and tracking with and without budgets, and nothing else
+  --anomalies the false alarms and the found changes of anomalies in made-up series, without a server
   --sizes L   the sizes of --behaviour or --totals, ascending (default 1000000,10000000, and 30000000 for --behaviour)
   --size N    events to load before the questions are asked, at least 1000 (default 1000000; 10000000 with --questions, --exports, --dashboards or --sql)
   --only P    only these parts, such as ingest,single (of ${parts.join(', ')})
@@ -49,11 +58,22 @@ Measures Convograph beside its bare engines, in one run on this machine, and pri
 export function readOptions(args: string[]): Options | 'help' {
   const { values } = parseArgs({ args, options })
   if (values.help) return 'help'
-  const { questions, exports, behaviour, totals, dashboards, sql, only } = values
-  const alone = [questions, exports, behaviour, totals, dashboards, sql, only !== undefined]
+  const { questions, exports, behaviour, totals, dashboards, sql, streams, budgets, anomalies, only } = values
+  const alone = [
+    questions,
+    exports,
+    behaviour,
+    totals,
+    dashboards,
+    sql,
+    streams,
+    budgets,
+    anomalies,
+    only !== undefined,
+  ]
   if (alone.filter(Boolean).length > 1)
     throw new Error(
-      'Give one of --questions, --exports, --behaviour, --totals, --dashboards, --sql and --only.',
+      'Give one of --questions, --exports, --behaviour, --totals, --dashboards, --sql, --streams, --budgets, --anomalies and --only.',
     )
   if (values.sizes !== undefined && !values.behaviour && !values.totals)
     throw new Error('--sizes belongs to --behaviour or --totals.')
@@ -67,6 +87,9 @@ export function readOptions(args: string[]): Options | 'help' {
     totalsAt: values.totals ? sizesOf(values.sizes ?? '1000000,10000000') : [],
     isOfDashboards: dashboards,
     isOfSql: sql,
+    isOfStreams: streams,
+    isOfBudgets: budgets,
+    isOfAnomalies: anomalies,
   }
 }
 
@@ -86,6 +109,9 @@ const options = {
   exports: { type: 'boolean', default: false },
   dashboards: { type: 'boolean', default: false },
   sql: { type: 'boolean', default: false },
+  streams: { type: 'boolean', default: false },
+  budgets: { type: 'boolean', default: false },
+  anomalies: { type: 'boolean', default: false },
   sizes: { type: 'string' },
   size: { type: 'string' },
   only: { type: 'string' },

@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client'
+import { GraphQLWsLink } from '@apollo/client/link/subscriptions'
 import { relayStylePagination } from '@apollo/client/utilities'
 import { buildSchema, isAbstractType } from 'graphql'
+import { createClient } from 'graphql-ws'
 import {
   CreateSegmentDocument,
   DashboardDocument,
   EventsPageDocument,
+  FeedDocument,
   UserByIdDocument,
   UsersPageDocument,
 } from '../codegen/generated/graphql.ts'
+import { watchFeed } from '../feed.ts'
 import { type Service } from '../service.ts'
 
 const schema = buildSchema(readFileSync('../schema.graphql', 'utf8'))
@@ -22,7 +26,8 @@ const possibleTypes = Object.fromEntries(
 )
 
 /** Apollo Client with its normalised cache, as it comes. */
-export async function ask({ url, token }: Service): Promise<void> {
+export async function ask(service: Service): Promise<void> {
+  const { url, token } = service
   const headers = { authorization: `Bearer ${token}` }
   const cache = new InMemoryCache({
     possibleTypes,
@@ -61,4 +66,25 @@ export async function ask({ url, token }: Service): Promise<void> {
     variables: { input: { name: '', condition: { trait: { key: 'plan', values: ['pro'] } } } },
   })
   assert.deepEqual(refused.data?.createSegment.userErrors[0]?.path, ['input', 'name'])
+  await watch(service)
+}
+
+/** Subscriptions over a WebSocket. */
+async function watch(service: Service): Promise<void> {
+  const { url, token } = service
+  const socket = createClient({
+    url: `${url.replace('http', 'ws')}/ws`,
+    connectionParams: { Authorization: `Bearer ${token}` },
+  })
+  const client = new ApolloClient({
+    cache: new InMemoryCache({ possibleTypes }),
+    link: new GraphQLWsLink(socket),
+  })
+  await watchFeed(service, (onNext, onError) => {
+    const watching = client
+      .subscribe({ query: FeedDocument, variables: { first: 5 } })
+      .subscribe(({ data, error }) => (data ? onNext(data) : onError(error)))
+    return () => watching.unsubscribe()
+  })
+  await socket.dispose()
 }

@@ -30,7 +30,7 @@ export function entriesOf(scope: RequestScope, answered: Answered): NewEntry[] {
 }
 
 /** Temporary refusals get no entry: a client that sends too much would fill the audit log with them. */
-const temporary: Outcome[] = ['RATE_LIMITED', 'OVERLOADED']
+const temporary: Outcome[] = ['RATE_LIMITED', 'TOO_MANY_SUBSCRIPTIONS', 'OVERLOADED']
 
 function isWorthAnEntry({ changes }: RequestScope, { isRecorded, outcome }: Answered): boolean {
   return changes.length > 0 || outcome === 'FORBIDDEN' || (!isRecorded && !temporary.includes(outcome))

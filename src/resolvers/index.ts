@@ -7,6 +7,7 @@ import { SettingsResolver } from './access/settings.resolver.ts'
 import { TokenResolver } from './access/token.resolver.ts'
 import { ViewerResolver } from './access/viewer.resolver.ts'
 import { AlertResolver } from './alerts/alert.resolver.ts'
+import { AnomaliesResolver } from './anomalies/anomalies.resolver.ts'
 import { cohortsResolvers } from './behavior/cohorts.resolver.ts'
 import { FunnelResolver } from './behavior/funnel.resolver.ts'
 import { funnelStepResolvers } from './behavior/funnel-step.resolver.ts'
@@ -27,6 +28,7 @@ import { SavedDashboardResolver } from './dashboards/saved-dashboard.resolver.ts
 import { ShareLinkResolver } from './dashboards/share-link.resolver.ts'
 import { definitionResolvers } from './definition-resolvers.ts'
 import { ExportResolver } from './exports/export.resolver.ts'
+import { InsightsResolver } from './insights/insights.resolver.ts'
 import { MetaResolver } from './meta.resolver.ts'
 import { MetricResolver } from './metrics/metric.resolver.ts'
 import { CatalogResolver } from './overview/catalog.resolver.ts'
@@ -63,6 +65,7 @@ import { UserResolver } from './users/user.resolver.ts'
 import { UserActivityResolver } from './users/user-activity.resolver.ts'
 import { UserEventsResolver } from './users/user-events.resolver.ts'
 import { UserStatsResolver } from './users/user-stats.resolver.ts'
+import { WebhookDeliveryResolver, WebhookResolver } from './webhooks/webhook.resolver.ts'
 
 export const resolvers = [
   NodeResolver,
@@ -87,6 +90,8 @@ export const resolvers = [
   BudgetResolver,
   ReportResolver,
   ReportRunResolver,
+  WebhookResolver,
+  WebhookDeliveryResolver,
   AlertResolver,
   SegmentResolver,
   SegmentSnapshotResolver,
@@ -117,6 +122,8 @@ export const resolvers = [
   UserEventsResolver,
   CostResolver,
   ChangeResolver,
+  AnomaliesResolver,
+  InsightsResolver,
   ModelAliasResolver,
   MetaResolver,
   RateLimitResolver,

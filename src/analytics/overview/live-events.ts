@@ -42,34 +42,38 @@ export async function liveEvents(
     orderBy: { receivedAt: 'desc', seq: 'desc' },
     limit: first,
   })
-  const before = new Set(feed.newest.map(({ seq }) => seq))
-  const fresh = newest.filter(({ seq }) => !before.has(seq))
-  if (feed.answer && !fresh.length) return feed.answer
-  const seconds = (performance.now() - feed.at) / 1_000
-  const kept = feed.answer ? fresh.slice(0, Math.max(1, Math.floor(seconds * mostPerSecond))) : fresh
-  const arrived = feed.answer ? await countSince(scope, where, fresh, feed) : 0
-  const answer = {
-    events: [...kept, ...(feed.answer?.events ?? [])].slice(0, first),
-    arrived,
-    skipped: Math.max(0, arrived - kept.length),
-  }
-  Object.assign(feed, { answer, newest, at: performance.now() })
+  const answer = feed.answer
+    ? await nextAnswer(scope, where, newest, { ...feed, answer: feed.answer })
+    : { events: newest, arrived: 0, skipped: 0 }
+  if (answer !== feed.answer) Object.assign(feed, { answer, newest, at: performance.now() })
   return answer
 }
 
-/** The number of events that have arrived: a statement only if there are more than the newest ones. */
-async function countSince(
-  { em }: QueryScope,
+async function nextAnswer(
+  scope: QueryScope,
   where: object,
-  fresh: Event[],
-  { newest: [last] }: Feed,
-): Promise<number> {
-  const oldest = fresh.at(-1)!
-  if (!last || isBefore(oldest, last)) return fresh.length
-  noteStatement()
-  const { receivedAt, seq } = last
-  const after = { $or: [{ receivedAt: { $gt: receivedAt } }, { receivedAt, seq: { $gt: seq } }] }
-  return em.count(Event, { $and: [where, after] } as object)
+  newest: Event[],
+  feed: Required<Feed>,
+): Promise<LiveEvents<Event>> {
+  const before = new Set(feed.newest.map(({ seq }) => seq))
+  const fresh = newest.filter(({ seq }) => !before.has(seq))
+  if (!fresh.length) return feed.answer
+  const seconds = (performance.now() - feed.at) / 1_000
+  const kept = fresh.slice(0, Math.max(1, Math.floor(seconds * mostPerSecond)))
+  const areAllFresh = fresh.length === newest.length
+  const arrived = areAllFresh ? await countSince(scope, where, feed) : fresh.length
+  return {
+    events: [...kept, ...feed.answer.events].slice(0, newest.length),
+    arrived,
+    skipped: Math.max(0, arrived - kept.length),
+  }
 }
 
-const isBefore = (one: Event, other: Event) => one.receivedAt < other.receivedAt
+/** The number of events that have arrived after the newest one of the last answer. */
+function countSince({ em }: QueryScope, where: object, { newest: [last] }: Feed): Promise<number> {
+  noteStatement()
+  const after = last && {
+    $or: [{ receivedAt: { $gt: last.receivedAt } }, { receivedAt: last.receivedAt, seq: { $gt: last.seq } }],
+  }
+  return em.count(Event, { $and: [where, after ?? {}] } as object)
+}

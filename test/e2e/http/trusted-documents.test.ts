@@ -3,7 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { print } from 'graphql'
+import { createClient } from 'graphql-ws'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { socketUrl } from '../../support/streams/socket-url.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 import { SummaryDocument, TrackEventDocument } from '../operations/operations.ts'
 
@@ -16,7 +18,10 @@ const summary = print(SummaryDocument)
 const twoInOne = 'query First { __typename } query Second { summary { totalEvents } }'
 const former =
   'query ($id: String!, $preset: RangePreset) { user(id: $id) { userId } summary(range: { preset: $preset, last: null }) { totalEvents } }'
-const listed = Object.fromEntries([track, summary, twoInOne, former].map(text => [hashOf(text), text]))
+const subscription = 'subscription { events { arrived } }'
+const listed = Object.fromEntries(
+  [track, summary, twoInOne, former, subscription].map(text => [hashOf(text), text]),
+)
 
 async function fileOf(content: string): Promise<string> {
   const path = join(folder, `${hashOf(content)}.json`)
@@ -132,4 +137,39 @@ test('a file with mistakes keeps the service from starting, and all of them are 
   await expect(start(await fileOf('["{ __typename }"]'))).rejects.toThrow('not a JSON object of texts')
   await expect(start(await fileOf('{'))).rejects.toThrow('cannot be read')
   await expect(start(join(folder, 'none.json'))).rejects.toThrow('ENOENT')
+})
+
+test('a subscription is trusted too, over both transports', async () => {
+  const first = async (body: object) => {
+    const response = await fetch(`${app.url}/stream`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${app.token('admin')}` },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(20_000),
+    })
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
+    let text = ''
+    while (!text.includes('arrived') && !text.includes('errors')) text += (await reader.read()).value
+    await reader.cancel()
+    return [response.status, /"code":"(\w+)"/.exec(text)?.[1]]
+  }
+  const id = hashOf(subscription)
+  expect(await first({ documentId: id })).toEqual([200, undefined])
+  expect(await first(apollo(id))).toEqual([200, undefined])
+  expect(await first({ query: subscription })).toEqual([200, undefined])
+  expect(await first({ query: 'subscription { jobChanged { id } }' })).toEqual([400, 'DOCUMENT_NOT_TRUSTED'])
+  expect(await first({ documentId: 'x' })).toEqual([400, 'PERSISTED_QUERY_NOT_FOUND'])
+
+  const socket = createClient({
+    url: socketUrl(app),
+    connectionParams: { authorization: `Bearer ${app.token('admin')}` },
+  })
+  const answers = socket.iterate({ query: '', extensions: apollo(id).extensions })
+  expect((await answers.next()).value!.data).toEqual({ events: { arrived: 0 } })
+  const refused = await socket
+    .iterate({ query: 'subscription { jobChanged { id } }' })
+    .next()
+    .catch(error => error)
+  expect(refused[0].extensions.code).toBe('DOCUMENT_NOT_TRUSTED')
+  await socket.dispose()
 })

@@ -25,8 +25,8 @@ interface Counted {
   answer: { groups: { numbers: { value: number }[] }[] }
 }
 
-const valueOf = ({ answer }: Counted) => answer.groups[0]!.numbers[0]!.value
-const answerIn = (message: Message | undefined) => valueOf(message!.data.data as Counted)
+const numberIn = ({ answer }: Counted) => answer.groups[0]!.numbers[0]!.value
+const answerIn = (message: Message | undefined) => numberIn(message!.data.data as unknown as Counted)
 
 const open = { name: 'open', botId: 'helper' }
 const noStreams = () => expect.poll(() => app.services.streams.questions).toBe(0)
@@ -78,14 +78,17 @@ test('500 subscribers to one question cost one statement an interval', async () 
   ] as const
   const values = async () => {
     const answers = await Promise.all(sockets.map(async each => (await each.next()).value!.data!))
-    return new Set([answerIn(await sse.next()), ...answers.map(valueOf)])
+    return new Set([answerIn(await sse.next()), ...answers.map(numberIn)])
   }
   expect(await values()).toEqual(new Set([1]))
   expect([app.services.streams.subscribers, app.services.streams.questions]).toEqual([500, 1])
   const before = statements()
+  const began = performance.now()
   await happened([open])
   expect(await values()).toEqual(new Set([2]))
-  expect(statements() - before).toBe(1)
+  const intervals = Math.ceil((performance.now() - began) / (5 * app.services.streams.clock.secondMs))
+  expect(statements() - before).toBeGreaterThan(0)
+  expect(statements() - before).toBeLessThanOrEqual(intervals + 1)
   asked.mockRestore()
   sse.close()
   await socket.dispose()

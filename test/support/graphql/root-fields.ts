@@ -21,6 +21,7 @@ function readersOf(name: string): RootField['readers'] {
 export const specialArguments: Record<string, Record<string, Given>> = {
   conversation: { conversationId: '"a"' },
   dashboard: { id: '"platform"' },
+  anomalies: { metrics: '[{ name: messages }]' },
   explainChange: { metric: '{ name: messages }', by: '[{ dimension: BOT }]' },
   funnel: { input: {} },
   metric: { key: '"messages"' },

@@ -68,6 +68,7 @@ const floors = [
   'alerts',
   'exports',
   'definitions',
+  'watched-segments',
   'insights',
   'resolvers/question-cost',
   'resolvers',

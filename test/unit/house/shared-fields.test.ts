@@ -15,7 +15,7 @@ function fieldsWithRoles(): Set<string> {
 }
 
 /** Types that no share link reaches without its permission for lists: the question behind them is one of lists. */
-const behindLists = ['TopUser', 'ApiUsageUser', 'SegmentPreview']
+const behindLists = ['TopUser', 'ApiUsageUser', 'SegmentPreview', 'LiveEvents']
 
 test('every field of an answer that leads to users or rows has a role, so that share links do not show it', () => {
   const schema = createSchema()
