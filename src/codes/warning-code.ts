@@ -26,6 +26,9 @@ export const WarningCode = describedEnum(
     TOO_LITTLE_HISTORY: 'Buckets were not judged, because too few earlier ones like them are known.',
     SMALL_SAMPLE: 'Buckets were not judged, because too few things are behind their values.',
     WIDE_RANGE: 'Buckets are too small, or vary too much, for a drop to half to be found.',
+    WINDOWS_APPROXIMATED:
+      'The windows of a preview follow each other, where checks look at ones that overlap.',
+    WINDOWS_LEFT_OUT: 'Only some windows of a preview were computed, at equal distances.',
     CELLS_MAY_GROW: 'With `ON_OR_AFTER` complete cells can still grow.',
   },
 )

@@ -7,6 +7,7 @@ import { SettingsResolver } from './access/settings.resolver.ts'
 import { TokenResolver } from './access/token.resolver.ts'
 import { ViewerResolver } from './access/viewer.resolver.ts'
 import { AlertResolver } from './alerts/alert.resolver.ts'
+import { AlertChangedResolver } from './alerts/alert-changed.resolver.ts'
 import { AnomaliesResolver } from './anomalies/anomalies.resolver.ts'
 import { cohortsResolvers } from './behavior/cohorts.resolver.ts'
 import { FunnelResolver } from './behavior/funnel.resolver.ts'
@@ -90,6 +91,8 @@ export const resolvers = [
   BudgetResolver,
   ReportResolver,
   ReportRunResolver,
+  AlertResolver,
+  AlertChangedResolver,
   WebhookResolver,
   WebhookDeliveryResolver,
   AlertResolver,

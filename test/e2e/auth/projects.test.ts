@@ -37,6 +37,8 @@ const connection = '{ totalCount nodes { __typename } pageInfo { hasNextPage end
 const errors = 'userErrors { code field message }'
 const steps = 'steps: [{ event: "open" }, { event: "close" }]'
 
+const rule =
+  'question: { measure: { metrics: [{ name: messages }] } }, field: "metrics.messages", window: HOUR_1, condition: { above: "1" }'
 const status = '{ allowed remainingUsd budgets { name spentUsd } }'
 const saveBudget = (scope: string, id: string) =>
   `mutation { createBudget(input: { name: "for ${id}", amountUsd: 1, period: { every: DAY }, scope: { ${scope}: "${id}" } }) { budget { spentUsd } ${errors} } }`
@@ -179,6 +181,19 @@ const rows: Record<string, Row> = withBefore({
   'Subscription.realtime(botId)': {
     names: 'bot',
     ask: id => `subscription { realtime(botId: "${id}") { activeUsers } }`,
+  },
+  'Query.alertEvents(alertId)': {
+    names: 'alert',
+    ask: id => `{ alertEvents(alertId: "${id}") ${connection} }`,
+  },
+  'Query.previewAlert(id)': {
+    names: 'alert',
+    ask: id => `{ previewAlert(id: "${id}") { timesFired } }`,
+  },
+  'AlertReceiverInput.webhookId': {
+    names: 'webhook',
+    ask: id =>
+      `mutation { createAlert(input: { name: "borrowed", ${rule}, notify: [{ webhookId: "${id}" }] }) { ${errors} } }`,
   },
   'Query.reportRuns(reportId)': {
     names: 'report',

@@ -28,6 +28,7 @@ const examples: Record<DefinitionKindName, (text: Text, name: string) => object>
     window: 'enum:HOUR_1',
     condition: { above: '1000' },
     runbook: text('runbook'),
+    isPaused: true,
   }),
   budget: text => ({ amountUsd: '1', period: { rollingDays: 30 }, scope: { botId: text('bot') } }),
   report: text => ({ blocks: [{ title: text('title'), text: text('text') }] }),

@@ -51,6 +51,9 @@ export async function oneOfEverything(app: TestApp, project: string, word: strin
     condition: { segmentId: segment },
   })
   await runOnce(app, project, definitions.report)
+  await story(app, project).answer(
+    `mutation { testAlert(input: { id: "${definitions.alert}" }) { userErrors { code } } }`,
+  )
   return {
     ...definitions,
     webhookDelivery: await failedMail(app, project, text),

@@ -25,6 +25,9 @@ export const specialArguments: Record<string, Record<string, Given>> = {
   explainChange: { metric: '{ name: messages }', by: '[{ dimension: BOT }]' },
   funnel: { input: {} },
   metric: { key: '"messages"' },
+  previewAlert: {
+    input: { question: '{ measure: { metrics: [{ name: messages }] } }', field: '"metrics.messages"' },
+  },
   previewMetric: { formula: '"messages"' },
   query: { input: { sql: '"SELECT 1"' } },
   simulateCost: { map: '[{ from: { model: "a" }, to: { model: "b" } }]' },
