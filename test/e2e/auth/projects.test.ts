@@ -178,10 +178,6 @@ const rows: Record<string, Row> = withBefore({
     names: 'bot',
     ask: id => `{ realtime(botId: "${id}") { activeUsers minutes { messages } } }`,
   },
-  'Subscription.realtime(botId)': {
-    names: 'bot',
-    ask: id => `subscription { realtime(botId: "${id}") { activeUsers } }`,
-  },
   'Query.alertEvents(alertId)': {
     names: 'alert',
     ask: id => `{ alertEvents(alertId: "${id}") ${connection} }`,
@@ -194,6 +190,10 @@ const rows: Record<string, Row> = withBefore({
     names: 'webhook',
     ask: id =>
       `mutation { createAlert(input: { name: "borrowed", ${rule}, notify: [{ webhookId: "${id}" }] }) { ${errors} } }`,
+  },
+  'Subscription.realtime(botId)': {
+    names: 'bot',
+    ask: id => `subscription { realtime(botId: "${id}") { activeUsers } }`,
   },
   'Query.reportRuns(reportId)': {
     names: 'report',
