@@ -1,5 +1,5 @@
 import { type Env } from '../env.ts'
-import { overloaded, tooManySubscriptions } from '../errors.ts'
+import { clientGone, overloaded, tooManySubscriptions } from '../errors.ts'
 import { type Database } from '../postgres/database.ts'
 import { type RequestServices, type Sender } from '../request/request-scope.ts'
 import { Changes } from './changes.ts'
@@ -114,7 +114,7 @@ export class Streams {
   #leave(subscriber: Subscriber, key: string, open: Open): void {
     this.#subscribers.delete(subscriber)
     if (open.stream.leave(subscriber)) return
-    open.ending.abort()
+    open.ending.abort(clientGone())
     if (this.#open.get(key) === open) this.#open.delete(key)
   }
 }
