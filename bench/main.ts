@@ -3,10 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { progressLine } from '../src/cli/progress-line.ts'
+import { anomalyFigures } from './anomalies/anomalies.ts'
 import { behaviour } from './behaviour/behaviour.ts'
 import { behaviourReport } from './behaviour/behaviour-report.ts'
 import { postgresFunnel } from './behaviour/postgres-funnel.ts'
 import { beside } from './beside.ts'
+import { budgetFigures } from './budgets.ts'
 import { customQueries } from './custom-queries/custom-queries.ts'
 import { dashboards } from './dashboards/dashboards.ts'
 import { dashboardsReport } from './dashboards/dashboards-report.ts'
@@ -39,6 +41,7 @@ try {
 
 async function bench(options: Options): Promise<void> {
   const startedAt = new Date()
+  if (options.isOfAnomalies) return printed(report(options, anomalyFigures(progress.show), startedAt))
   await using started = new AsyncDisposableStack()
   const dataDir = await mkdtemp(join(tmpdir(), 'convograph-bench-'))
   started.defer(() => leave(dataDir, options.isKept))
@@ -46,6 +49,10 @@ async function bench(options: Options): Promise<void> {
   started.defer(server.stop)
   process.once('SIGINT', () => server.stop())
   const table = await tableOf(server, dataDir, options, startedAt)
+  printed(table)
+}
+
+function printed(table: string): void {
   progress.done()
   process.stdout.write(`${table}\n`)
 }
@@ -56,7 +63,7 @@ async function tableOf(
   options: Options,
   startedAt: Date,
 ): Promise<string> {
-  const { behaviourAt, totalsAt, isOfDashboards, isOfSql, isOfStreams, size } = options
+  const { behaviourAt, totalsAt, isOfDashboards, isOfSql, isOfStreams, isOfBudgets, size } = options
   if (behaviourAt.length)
     return behaviourReport(await behaviour(server, behaviourQuestions, behaviourAt, progress.show), startedAt)
   if (totalsAt.length)
@@ -64,6 +71,7 @@ async function tableOf(
   if (isOfDashboards) return dashboardsReport(await dashboards(server, size, progress.show), size, startedAt)
   if (isOfSql) return report(options, await customQueries(server, size, progress.show), startedAt)
   if (isOfStreams) return report(options, await streamFigures(server, progress.show), startedAt)
+  if (isOfBudgets) return report(options, await budgetFigures(server, progress.show), startedAt)
   return report(options, await measure(server, dataDir, options), startedAt)
 }
 

@@ -28,6 +28,10 @@ export interface Options {
   isOfSql: boolean
   /** Whether subscriptions are measured, and nothing else. */
   isOfStreams: boolean
+  /** Whether `budgetStatus` is measured, and nothing else. */
+  isOfBudgets: boolean
+  /** Whether anomalies are looked for in made-up series, without a server. */
+  isOfAnomalies: boolean
 }
 
 export const help = `npm run bench -- [options]
@@ -41,6 +45,8 @@ Measures Convograph beside its bare engines, in one run on this machine, and pri
   --dashboards the built-in dashboards, and twelve widgets beside the most expensive one of them, and nothing else
   --sql       custom queries beside their bare SQL, and nothing else
   --streams   the memory of 500 subscribers to one question, and the statements that they cost, and nothing else
+  --budgets   budgetStatus beside a field that does nothing, and tracking with and without budgets, and nothing else
+  --anomalies the false alarms and the found changes of anomalies in made-up series, without a server
   --sizes L   the sizes of --behaviour or --totals, ascending (default 1000000,10000000, and 30000000 for --behaviour)
   --size N    events to load before the questions are asked, at least 1000 (default 1000000; 10000000 with --questions, --exports, --dashboards or --sql)
   --only P    only these parts, such as ingest,single (of ${parts.join(', ')})
@@ -52,11 +58,22 @@ Measures Convograph beside its bare engines, in one run on this machine, and pri
 export function readOptions(args: string[]): Options | 'help' {
   const { values } = parseArgs({ args, options })
   if (values.help) return 'help'
-  const { questions, exports, behaviour, totals, dashboards, sql, streams, only } = values
-  const alone = [questions, exports, behaviour, totals, dashboards, sql, streams, only !== undefined]
+  const { questions, exports, behaviour, totals, dashboards, sql, streams, budgets, anomalies, only } = values
+  const alone = [
+    questions,
+    exports,
+    behaviour,
+    totals,
+    dashboards,
+    sql,
+    streams,
+    budgets,
+    anomalies,
+    only !== undefined,
+  ]
   if (alone.filter(Boolean).length > 1)
     throw new Error(
-      'Give one of --questions, --exports, --behaviour, --totals, --dashboards, --sql, --streams and --only.',
+      'Give one of --questions, --exports, --behaviour, --totals, --dashboards, --sql, --streams, --budgets, --anomalies and --only.',
     )
   if (values.sizes !== undefined && !values.behaviour && !values.totals)
     throw new Error('--sizes belongs to --behaviour or --totals.')
@@ -71,6 +88,8 @@ export function readOptions(args: string[]): Options | 'help' {
     isOfDashboards: dashboards,
     isOfSql: sql,
     isOfStreams: streams,
+    isOfBudgets: budgets,
+    isOfAnomalies: anomalies,
   }
 }
 
@@ -91,6 +110,8 @@ const options = {
   dashboards: { type: 'boolean', default: false },
   sql: { type: 'boolean', default: false },
   streams: { type: 'boolean', default: false },
+  budgets: { type: 'boolean', default: false },
+  anomalies: { type: 'boolean', default: false },
   sizes: { type: 'string' },
   size: { type: 'string' },
   only: { type: 'string' },

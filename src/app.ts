@@ -36,6 +36,7 @@ import { serviceSchema } from './resolvers/build-schema.ts'
 import { createServer } from './server.ts'
 import { type Services } from './services.ts'
 import { createStreams } from './streams/streams.ts'
+import { keepAnnouncementsSwept } from './webhooks/sweep-announcements.ts'
 
 /** The running service: its engines are started and migrated, and the projection runs. */
 export interface App {
@@ -80,6 +81,8 @@ export async function createApp(
   const audit = new AuditWriter(database.pool, metrics, log)
   started.defer(() => audit.close())
   started.defer(keepSwept(database.pool, env.auditDays, log).stop)
+
+  started.defer(keepAnnouncementsSwept(database.pool, log).stop)
 
   started.defer(keepExportsSwept(database.pool, folderOf(env), env.exports, log).stop)
 

@@ -6,6 +6,7 @@ import { type JobKind } from './jobs/job.ts'
 import { reportJobs } from './reports/runs/report-job.ts'
 import { runMessages } from './reports/sending/run-messages.ts'
 import { type Services } from './services.ts'
+import { watchJob } from './watched-segments/watch-job.ts'
 import { announcementMessages } from './webhooks/messages/announcement-messages.ts'
 import { deliveryJobs } from './webhooks/sending/delivery-jobs.ts'
 
@@ -17,6 +18,7 @@ export function jobKinds(services: Services, schema: GraphQLSchema, now = () => 
     exportJob(services, schema),
     alertJobs({ ...services, schema, now }),
     reportJobs({ ...services, schema, now }),
+    watchJob({ ...services, now }),
     ...deliveryJobs({ ...services, now, messages, sendMail: mail && createMailer(mail) }),
   ] as JobKind[]
 }

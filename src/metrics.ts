@@ -93,6 +93,11 @@ export function createMetrics() {
       help: 'Questions that open subscriptions share: equal ones are asked once.',
       registers,
     }),
+    budgetsAge: new Gauge({
+      name: 'convograph_budgets_age_seconds',
+      help: 'Age of the last count of the spend of budgets in this process.',
+      registers,
+    }),
     alertChecks: new Counter({
       name: 'convograph_alert_checks_total',
       help: 'Checks of alerts by this process, by outcome: checked or failed.',

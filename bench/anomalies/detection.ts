@@ -1,63 +1,66 @@
 import { judgeIn } from '../../src/anomalies/judge.ts'
-import { type Judgement, type Rules, usualSensitivity } from '../../src/anomalies/rules.ts'
+import { type Judgement, usualSensitivity } from '../../src/anomalies/rules.ts'
 import { seasonOf } from '../../src/anomalies/season.ts'
-import { type Random, seededRandom, wholeBetween } from '../../src/cli/demo/random.ts'
-import { judgedBuckets, judgedFrom, type SeriesKind, series, starts, timeZone } from './series.ts'
+import { type Random, wholeBetween } from '../../src/cli/demo/random.ts'
+import {
+  type DrawnBucket,
+  judgedBuckets,
+  judgedFrom,
+  type SeriesKind,
+  series,
+  starts,
+  timeZone,
+} from './series.ts'
 
-/** How well the anomalies of one kind of series at one level are found. */
-export interface Detection {
-  /** The anomalous stretches of buckets for each 100 quiet series and week. */
-  falseAlarms: number
-  /** The shares of injected stretches of three buckets with at least one anomaly of their side, 0 to 1. */
-  doubled: number
-  halved: number
-  /** The share of quiet buckets that were judged at all, 0 to 1. */
-  judged: number
+/** A stretch of three buckets that was doubled or halved, and whether it was found. */
+export interface Injected {
+  change: number
+  /** The things to be expected in each of its buckets without the change, on average. */
+  things: number
+  isFound: boolean
 }
 
 const season = seasonOf(starts, 'HOUR', timeZone)
 
-/** Judges the last week of `count` quiet series, and of as many with a doubled or halved stretch of three hours. */
-export function detection(kind: SeriesKind, level: number, count: number): Detection {
-  const random = seededRandom(level)
-  const quiet = Array.from({ length: count }, () => judgedIn(random, kind, level, 1, []))
-  return {
-    falseAlarms: (100 * sum(quiet.map(stretchesOf))) / count,
-    judged: sum(quiet.map(judgements => judgements.length)) / (count * judgedBuckets.length),
-    doubled: found(random, kind, level, 2, count),
-    halved: found(random, kind, level, 0.5, count),
-  }
+/** The anomalous stretches in the last week of each of `count` quiet series. */
+export function falseAlarms(random: Random, kind: SeriesKind, level: number, count: number): number {
+  const alarms = Array.from({ length: count }, () =>
+    stretchesIn(judged(kind, series(random, kind, level, 1, []))),
+  )
+  return alarms.reduce((sum, one) => sum + one, 0)
 }
 
-function found(random: Random, kind: SeriesKind, level: number, change: number, count: number): number {
-  const side = change > 1 ? 'UP' : 'DOWN'
-  const hits = Array.from({ length: count }, () => {
-    const first = judgedBuckets[wholeBetween(random, 0, judgedBuckets.length - 3)]!
-    const stretch = [first, first + 1, first + 2]
-    const times = new Set(stretch.map(bucket => starts[bucket]!.getTime()))
-    return judgedIn(random, kind, level, change, stretch).some(
-      ({ start, severity, direction }) => severity && direction === side && times.has(start.getTime()),
-    )
-  })
-  return hits.filter(Boolean).length / count
-}
+/** Anomalies in a row are one. */
+const stretchesIn = (judgements: Judgement[]): number =>
+  judgements.filter(({ severity }, i) => severity && !judgements[i - 1]?.severity).length
 
-function judgedIn(
+/** Changes one stretch of the last week of each of `count` series, at a random time of the day and the week. */
+export const injected = (
   random: Random,
   kind: SeriesKind,
   level: number,
   change: number,
-  at: number[],
-): Judgement[] {
-  const rules: Rules = {
-    ...{ interval: 'HOUR', timeZone, kind: kind.kind, from: judgedFrom },
-    sensitivity: Number(process.argv[3] ?? usualSensitivity),
-  }
-  return judgeIn(season, series(random, kind, level, change, at), rules).judgements
+  count: number,
+): Injected[] =>
+  Array.from({ length: count }, () => {
+    const first = judgedBuckets[wholeBetween(random, 0, judgedBuckets.length - 3)]!
+    const at = [first, first + 1, first + 2]
+    const buckets = series(random, kind, level, change, at)
+    const things = at.reduce((sum, bucket) => sum + buckets[bucket]!.things / 3, 0)
+    return { change, things, isFound: isFound(judged(kind, buckets), at, change) }
+  })
+
+function isFound(judgements: Judgement[], at: number[], change: number): boolean {
+  const times = new Set(at.map(bucket => starts[bucket]!.getTime()))
+  return judgements.some(
+    ({ start, severity, direction }) =>
+      severity && direction === (change > 1 ? 'UP' : 'DOWN') && times.has(start.getTime()),
+  )
 }
 
-/** The number of anomalies, those in a row as one. */
-const stretchesOf = (judgements: Judgement[]): number =>
-  judgements.filter(({ severity }, i) => severity && !judgements[i - 1]?.severity).length
-
-const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
+const judged = ({ kind }: SeriesKind, buckets: DrawnBucket[]): Judgement[] =>
+  judgeIn(season, buckets, {
+    ...{ interval: 'HOUR', timeZone, kind },
+    sensitivity: usualSensitivity,
+    from: judgedFrom,
+  }).judgements

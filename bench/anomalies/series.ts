@@ -17,34 +17,41 @@ export const starts = bucketEdges(
 
 export const judgedBuckets = starts.flatMap((start, bucket) => (start >= judgedFrom ? [bucket] : []))
 
-/** Makes the values of hours from what is expected in each: the mean of a count, or of the things behind a ratio. */
-export interface SeriesKind {
-  kind: NumberKind
-  values: (random: Random, means: number[], times: number[]) => Omit<Bucket, 'start'>[]
+/** A bucket, and the number of things that were to be expected in it, such as failed calls. */
+export interface DrawnBucket extends Bucket {
+  things: number
 }
 
-const clock = new Intl.DateTimeFormat('en', { timeZone, weekday: 'short', hour: 'numeric', hourCycle: 'h23' })
-const parts = starts.map(start => {
-  const of = Object.fromEntries(clock.formatToParts(start).map(({ type, value }) => [type, value]))
-  return { hour: Number(of.hour), isWeekend: of.weekday!.startsWith('S') }
-})
+/** Draws the buckets of a series from the number of things to be expected in each, and what multiplies them. */
+export interface SeriesKind {
+  name: string
+  kind: NumberKind
+  drawn: (random: Random, means: number[], times: number[]) => Omit<DrawnBucket, 'start'>[]
+}
 
 /**
  * A series with `level` things an hour on average: a day with a peak, another weekend, a trend of -3 to 4 % a week, days that
- * differ by 5 % and hours by 8 %, and things that come by chance. `times` multiplies the things or the ratio of each hour.
+ * differ by 5 % and hours by 8 %, and things that come by chance. `change` multiplies the buckets `at`.
  */
 export function series(
   random: Random,
-  { values }: SeriesKind,
+  { drawn }: SeriesKind,
   level: number,
   change: number,
   at: number[],
-): Bucket[] {
-  const means = meansOf(random, level)
+): DrawnBucket[] {
   const times = starts.map((_, bucket) => (at.includes(bucket) ? change : 1))
-  const drawn = values(random, means, times)
-  return starts.map((start, bucket) => ({ start, ...drawn[bucket]! }))
+  return drawn(random, meansOf(random, level), times).map((one, bucket) => ({
+    ...one,
+    start: starts[bucket]!,
+  }))
 }
+
+const clock = new Intl.DateTimeFormat('en', { timeZone, weekday: 'short', hour: 'numeric', hourCycle: 'h23' })
+const hours = starts.map(start => {
+  const parts = Object.fromEntries(clock.formatToParts(start).map(({ type, value }) => [type, value]))
+  return { hour: Number(parts.hour), isWeekend: parts.weekday!.startsWith('S') }
+})
 
 function meansOf(random: Random, level: number): number[] {
   const peak = wholeBetween(random, 10, 20)
@@ -52,7 +59,7 @@ function meansOf(random: Random, level: number): number[] {
   const weekend = 0.4 + 0.8 * random()
   const trend = 0.97 + 0.07 * random()
   let day = 1
-  return parts.map(({ hour, isWeekend }, bucket) => {
+  return hours.map(({ hour, isWeekend }, bucket) => {
     if (hour === 0) day = factor(random, 0.05)
     const season = 1 + depth * Math.cos(((hour - peak) / 24) * 2 * Math.PI)
     const grown = trend ** ((bucket - starts.length / 2) / 168)
@@ -60,46 +67,51 @@ function meansOf(random: Random, level: number): number[] {
   })
 }
 
-/** Things that are counted, such as messages. */
 export const counts: SeriesKind = {
+  name: 'counts, such as messages',
   kind: 'COUNT',
-  values: (random, means, times) =>
-    means.map((mean, bucket) => ({ value: poisson(random, mean * times[bucket]!) })),
+  drawn: (random, means, times) =>
+    means.map((things, i) => ({ things, value: poisson(random, things * times[i]!) })),
 }
 
 /** The share of calls that fail, 2 to 10 %. */
 export const errorRates: SeriesKind = {
+  name: 'error rates',
   kind: 'RATIO',
-  values: (random, means, times) => {
+  drawn: (random, means, times) => {
     const share = 0.02 + 0.08 * random()
-    return means.map((mean, bucket) => {
+    return means.map((mean, i) => {
       const sample = poisson(random, mean)
-      const failed = successes(random, sample, share * times[bucket]!)
-      return { sample, value: sample ? failed / sample : null }
+      const failed = successes(random, sample, share * times[i]!)
+      return { things: mean * share, sample, value: sample ? failed / sample : null }
     })
   },
 }
 
 /** Mean response times of calls, each of which varies by 60 %. */
 export const responseTimes: SeriesKind = {
+  name: 'mean response times',
   kind: 'RATIO',
-  values: (random, means, times) => {
-    const typical = 500 + 2500 * random()
-    return means.map((mean, bucket) => {
-      const sample = poisson(random, mean)
-      const all = Array.from({ length: sample }, () => typical * times[bucket]! * factor(random, 0.6))
-      return { sample, value: sample ? all.reduce((sum, ms) => sum + ms, 0) / sample : null }
+  drawn: (random, means, times) => {
+    const typical = 500 + 2_500 * random()
+    return means.map((things, i) => {
+      const sample = poisson(random, things)
+      return { things, sample, value: sample ? amounts(random, sample, typical * times[i]!) / sample : null }
     })
   },
 }
 
 /** The cost of calls, each of which varies by 60 %. */
 export const costs: SeriesKind = {
+  name: 'costs of calls',
   kind: 'SUM',
-  values: (random, means, times) =>
-    means.map((mean, bucket) => {
-      const calls = poisson(random, mean * times[bucket]!)
-      const all = Array.from({ length: calls }, () => 0.01 * factor(random, 0.6))
-      return { sample: calls, value: all.reduce((sum, usd) => sum + usd, 0) }
-    }),
+  drawn: (random, means, times) =>
+    means.map((things, i) => ({ things, value: amounts(random, poisson(random, things * times[i]!), 0.01) })),
+}
+
+/** The sum of amounts around `typical`. */
+function amounts(random: Random, count: number, typical: number): number {
+  let sum = 0
+  for (let i = 0; i < count; i++) sum += typical * factor(random, 0.6)
+  return sum
 }

@@ -52,7 +52,9 @@ async function watch(service: Service): Promise<void> {
   })
   const environment = new Environment({
     network: Network.create(fetchFrom(service), ({ text, name }, variables) =>
-      Observable.create(sink => socket.subscribe({ query: text!, operationName: name, variables }, sink as never)),
+      Observable.create(sink =>
+        socket.subscribe({ query: text!, operationName: name, variables }, sink as never),
+      ),
     ),
     store: new Store(new RecordSource()),
   })

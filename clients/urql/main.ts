@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
 import { Client, cacheExchange, fetchExchange, subscriptionExchange } from '@urql/core'
 import { createClient } from 'graphql-sse'
-import { DashboardDocument, FeedDocument, TrackDocument, UsersPageDocument } from '../codegen/generated/graphql.ts'
+import {
+  DashboardDocument,
+  FeedDocument,
+  TrackDocument,
+  UsersPageDocument,
+} from '../codegen/generated/graphql.ts'
 import { watchFeed } from '../feed.ts'
 import { type Service } from '../service.ts'
 

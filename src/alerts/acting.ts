@@ -5,6 +5,7 @@ import { ormTransaction } from '../postgres/orm-transaction.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type AcknowledgeAlertInput, type SnoozeAlertInput } from '../schema/alerts/acting.ts'
 import { type AlertContent } from '../schema/alerts/alert-input.ts'
+import { notifyChange } from '../streams/notify-change.ts'
 import { announce } from '../webhooks/announce.ts'
 import { insertEvents, type NewEvent } from './checks/insert-events.ts'
 import { noticeOf } from './notice.ts'
@@ -27,6 +28,7 @@ export async function acknowledgeAlert(
       scope.em,
       taken.map(group => ({ ...acted(scope, alert, 'ACKNOWLEDGED'), ...group })),
     )
+    await notifyChange(scope.em, 'alert', scope.project, id)
   })
   return alert
 }
@@ -48,6 +50,7 @@ export async function snoozeAlert(
     await insertEvents(scope.em, [
       { ...acted(scope, alert, 'SNOOZED'), note: until && `Until ${until.toISOString()}` },
     ])
+    await notifyChange(scope.em, 'alert', scope.project, id)
   })
   return alert
 }

@@ -3,6 +3,7 @@ import { type EntityManager } from '@mikro-orm/postgresql'
 import { type Definition } from '../entities/definition.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type AlertContent } from '../schema/alerts/alert-input.ts'
+import { notifyChange } from '../streams/notify-change.ts'
 import { enqueueChecks } from './checks/enqueue-checks.ts'
 import { closeEpisodes } from './close-episodes.ts'
 import { spreadKey } from './spread-key.ts'
@@ -23,6 +24,7 @@ export async function beginChecks(
   if (content.isPaused || isAnother) await closeEpisodes(em, { id, project, name, content: before }, asOf)
   const nextAt = content.isPaused ? null : nextCheck(content, spreadKey(project, content), asOf)
   await storeNextCheck(em, project, id, nextAt, isAnother)
+  await notifyChange(em, 'alert', project, id)
   if (nextAt) await enqueueChecks(em, { project, subject: viewer!.subject }, nextAt)
 }
 

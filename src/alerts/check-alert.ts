@@ -89,6 +89,7 @@ function checkQuietHours({ days, from, to, timeZone }: QuietHoursInput): void {
   if (timeZone != null) checkedTimeZone(timeZone)
 }
 
-function checkReceiver(_: RequestScope, { email }: AlertReceiverInput): void {
+async function checkReceiver({ em }: RequestScope, { email, webhookId }: AlertReceiverInput): Promise<void> {
   if (email != null) checkMailAddress(email, 'email')
+  if (webhookId != null) await definition(em, 'webhook', webhookId, 'webhookId')
 }

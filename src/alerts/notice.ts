@@ -43,14 +43,14 @@ export function noticeOf(alert: Noticed, event: NewEvent): Announcement {
 }
 
 /** The same for every message of an episode, so that receivers can put them together. */
-export const episodeOf = (alertId: string, key: string, openedAt: Date | null): string | null =>
+const episodeOf = (alertId: string, key: string, openedAt: Date | null): string | null =>
   openedAt && `${alertId} ${key} ${openedAt.toISOString()}`
 
 const typeOf = ({ kind, told }: NewEvent): Announcement['type'] =>
   kind === 'MILESTONE' ? 'milestone.reached' : told === 'OK' ? 'alert.resolved' : 'alert.firing'
 
 /** The webhooks and mail addresses that an alert names. */
-export const receiversOf = ({ content }: Pick<Noticed, 'content'>): Announcement['to'] => ({
+const receiversOf = ({ content }: Pick<Noticed, 'content'>): Announcement['to'] => ({
   webhookIds: (content.notify ?? []).flatMap(({ webhookId }) => webhookId ?? []),
   emails: (content.notify ?? []).flatMap(({ email }) => email ?? []),
 })

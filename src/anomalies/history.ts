@@ -1,6 +1,6 @@
 import { levelsOf } from './levels.ts'
 import { median } from './median.ts'
-import { type Bucket, fewestPeriods, fewestThings, type Rules, type Unjudged } from './rules.ts'
+import { type Bucket, fewestPeriods, fewestThings, mostEmpty, type Rules, type Unjudged } from './rules.ts'
 import { type Season } from './season.ts'
 
 /** A series with what the judgement of its buckets needs more than once. */
@@ -47,22 +47,17 @@ export function forecastOf(history: History, bucket: number): Forecast | Unjudge
   return { bucket, value, expected, error: errorOf(history, bucket, expected), baseline }
 }
 
-/** A drop of a sum to 0 has no things: then those of its baseline count. */
+/** Whether there is enough behind a value, or behind its baseline, to judge it. */
 function hasSample({ series, rules }: History, bucket: number, baseline: number[]): boolean {
-  const sample = series[bucket]!.sample ?? noSample[rules.kind]
-  const usual = median(baseline.map(earlier => series[earlier]!.sample ?? noSample[rules.kind]))
-  const things = rules.kind === 'SUM' ? Math.max(sample, usual || 0) : sample
-  return things >= fewestThings[rules.kind]
+  if (rules.kind === 'RATIO') return (series[bucket]!.sample ?? 0) >= fewestThings
+  return rules.kind === 'COUNT' || baseline.filter(earlier => !series[earlier]!.value).length <= mostEmpty
 }
-
-/** A ratio of an unknown number of things is not judged. */
-const noSample = { COUNT: 0, SUM: Number.POSITIVE_INFINITY, RATIO: 0 }
 
 /** The buckets that can be part of a baseline. */
 const usable = ({ series, rules, levels, first }: History, buckets: number[]): number[] =>
   buckets.filter(bucket => {
     const { value, sample } = series[bucket]!
-    const isLargeEnough = rules.kind !== 'RATIO' || (sample ?? 0) >= fewestThings.RATIO
+    const isLargeEnough = rules.kind !== 'RATIO' || (sample ?? 0) >= fewestThings
     return bucket >= first && value !== null && isLargeEnough && !Number.isNaN(levels[bucket])
   })
 

@@ -17,6 +17,8 @@ export interface Judged {
   judgements: Judgement[]
   /** The number of buckets that were not judged, by their reason. */
   unjudged: Record<Unjudged, number>
+  /** The number of judged buckets in which half of the expected value, over three buckets, would often be missed. */
+  coarse: number
 }
 
 /**
@@ -32,27 +34,45 @@ export function judge(series: Bucket[], rules: Rules): Judged {
 /** The same for one of several series with the same buckets, which share their season. */
 export function judgeIn(season: Season, series: Bucket[], rules: Rules): Judged {
   const history = historyOf(season, series, rules)
-  const judged: Judged = { judgements: [], unjudged: { NO_VALUE: 0, SMALL_SAMPLE: 0, TOO_LITTLE_HISTORY: 0 } }
+  const judged: Judged = {
+    judgements: [],
+    unjudged: { NO_VALUE: 0, SMALL_SAMPLE: 0, TOO_LITTLE_HISTORY: 0 },
+    coarse: 0,
+  }
   const first = series.findIndex(({ start }) => start >= rules.from)
   let stretch = first < 0 ? [] : [first - 2, first - 1].map(bucket => forecastOf(history, bucket))
   for (let bucket = first; bucket >= 0 && bucket < series.length; bucket++) {
     const forecast = forecastOf(history, bucket)
     stretch = [...stretch.slice(-2), forecast]
     if (typeof forecast === 'string') judged.unjudged[forecast]++
-    else judged.judgements.push(judgementOf(history, forecast, stretch))
+    else addJudgement(judged, history, forecast, stretch)
   }
   return judged
 }
 
-function judgementOf(history: History, forecast: Forecast, stretch: (Forecast | Unjudged)[]): Judgement {
+type Stretch = (Forecast | Unjudged)[]
+
+function addJudgement(judged: Judged, history: History, forecast: Forecast, stretch: Stretch): void {
+  const errors = errorsBefore(history, forecast.bucket)
+  const scale = scaleOf([...errors.values()])
+  judged.judgements.push(judgementOf(history, forecast, stretch, { errors, scale }))
+  if (isCoarse(history, forecast, scale)) judged.coarse++
+}
+
+/** The errors of the past, and the scale of those of one bucket. */
+interface Spread {
+  errors: Map<number, number>
+  scale: number
+}
+
+function judgementOf(history: History, forecast: Forecast, stretch: Stretch, spread: Spread): Judgement {
   const { sensitivity, direction } = history.rules
   const { bucket, value, expected, error, baseline } = forecast
-  const errors = errorsBefore(history, bucket)
-  const scale = scaleOf([...errors.values()])
+  const { errors, scale } = spread
   const range = usualRange(history, forecast, scale)
   const alone = scale > 0 ? error / scale : null
   const isOutside = value < range.low || value > range.high
-  const together = isOutside || alone === null ? null : scoreOfThree(history, stretch, errors, scale)
+  const together = isOutside || alone === null ? null : scoreOfThree(history, stretch, { errors, scale })
   const side = value < expected ? AnomalyDirection.DOWN : AnomalyDirection.UP
   const isAnomaly = (isOutside || together !== null) && (!direction || direction === side)
   const score = together ?? alone
@@ -95,12 +115,7 @@ const fewestStretches = 20
  * The score of three buckets whose errors add up, if they are an anomaly only together; otherwise null. No bucket counts
  * for more than the range of one, and the last one has to deviate by its scale: a spike ends with its last bucket.
  */
-function scoreOfThree(
-  history: History,
-  stretch: (Forecast | Unjudged)[],
-  errors: Map<number, number>,
-  scale: number,
-): number | null {
+function scoreOfThree(history: History, stretch: Stretch, { errors, scale }: Spread): number | null {
   const forecasts = stretch.filter(forecast => typeof forecast !== 'string')
   const before = sumsOfThree(errors)
   if (!history.season.bucketsOfWeek || forecasts.length < 3 || before.length < fewestStretches) return null
@@ -124,6 +139,14 @@ const sumsOfThree = (errors: Map<number, number>): number[] =>
   })
 
 const total = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0)
+
+/** 95 % of normal errors are below 1.65: with that much more than the sensitivity, 95 % of such drops are found. */
+function isCoarse(history: History, forecast: Forecast, scale: number): boolean {
+  const { bucket, expected } = forecast
+  if (!scale) return usualRange(history, forecast, scale).low <= expected / 2
+  const drop = rooted(history, bucket, expected) - rooted(history, bucket, expected / 2)
+  return Math.sqrt(3) * drop < (history.rules.sensitivity + 1.65) * scale
+}
 
 const severityOf = (score: number | null, sensitivity: number): Severity =>
   Math.abs(score ?? 0) >= 2 * sensitivity ? Severity.CRITICAL : Severity.WARNING

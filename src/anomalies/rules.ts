@@ -7,7 +7,7 @@ export interface Bucket {
   start: Date
   /** Null where the metric has no value. */
   value: number | null
-  /** The things behind the value, such as the calls behind an error rate or a cost; absent if they are not known. */
+  /** The things behind the value of a ratio, such as the calls behind an error rate; absent if they are not known. */
   sample?: number | null
 }
 
@@ -59,8 +59,11 @@ export type Unjudged = 'NO_VALUE' | 'SMALL_SAMPLE' | 'TOO_LITTLE_HISTORY'
 /** The fewest buckets of a baseline. */
 export const fewestPeriods = 4
 
-/** The fewest things behind a value: the value of fewer is not judged. */
-export const fewestThings = { COUNT: 0, SUM: 5, RATIO: 30 } satisfies Record<NumberKind, number>
+/** The fewest things behind a ratio: the value of fewer is not judged. */
+export const fewestThings = 30
+
+/** The most buckets of 0 in the baseline of a sum: with more, any amount at all would be unusual. */
+export const mostEmpty = 1
 
 /** The most buckets before the first judged one that its baseline can use. */
 export const bucketsNeeded = (interval: SeasonalUnit): number =>

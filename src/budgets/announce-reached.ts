@@ -20,7 +20,10 @@ export async function announceReached(
     key: [id, version, userNo, periodStart.toISOString(), threshold].join(':'),
     at: now,
     data: factsOf(budget, reached),
-    to: { emails: (content.notify ?? []).flatMap(({ email }) => email ?? []) },
+    to: {
+      webhookIds: (content.notify ?? []).flatMap(({ webhookId }) => webhookId ?? []),
+      emails: (content.notify ?? []).flatMap(({ email }) => email ?? []),
+    },
   })
 }
 

@@ -2,7 +2,7 @@ import Big from 'big.js'
 import { checkedTimeZone } from '../analytics/query/calendar.ts'
 import { checkLength } from '../analytics/query/check-text.ts'
 import { definition } from '../analytics/query/definition.ts'
-import { at, checkAll, collected, collectedInTurn } from '../checks/collect.ts'
+import { at, checkAll, collectedInTurn } from '../checks/collect.ts'
 import { decimalOf } from '../checks/number.ts'
 import { checkMailAddress } from '../delivery/mail-address.ts'
 import { badInput } from '../errors.ts'
@@ -30,7 +30,7 @@ export async function checkBudget(scope: RequestScope, budget: BudgetContent): P
     () => at(['scope'], () => checkScope(scope, budget.scope)),
     () => timeZone != null && checkedTimeZone(timeZone),
     () => checkThresholds(thresholds ?? []),
-    () => checkReceivers(notify ?? []),
+    () => checkReceivers(scope, notify ?? []),
   ]
   await collectedInTurn(checks, check => check())
 }
@@ -91,10 +91,15 @@ function checkThresholds(thresholds: number[]): void {
     )
 }
 
-function checkReceivers(receivers: BudgetReceiverInput[]): void {
+async function checkReceivers(scope: RequestScope, receivers: BudgetReceiverInput[]): Promise<void> {
   if (receivers.length > largest.budgetReceivers)
     throw badInput('TOO_MANY', 'notify', `A budget may notify at most ${largest.budgetReceivers} receivers.`)
-  collected(receivers, ({ email }, i) =>
-    at(['notify', i], () => email != null && checkMailAddress(email, 'email')),
+  await collectedInTurn([...receivers.entries()], ([i, receiver]) =>
+    at(['notify', i], () => checkReceiver(scope, receiver)),
   )
+}
+
+async function checkReceiver({ em }: RequestScope, { webhookId, email }: BudgetReceiverInput): Promise<void> {
+  if (email != null) checkMailAddress(email, 'email')
+  if (webhookId != null) await definition(em, 'webhook', webhookId, 'webhookId')
 }

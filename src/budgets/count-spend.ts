@@ -20,6 +20,7 @@ export async function countNewSpend(
 ): Promise<Touched[]> {
   const touched = budgets.length ? await addNewSpend(client, budgets, now) : []
   await client.query('delete from spend_changes')
+  if (!budgets.length) return []
   await client.query('update budget_counts set counted_in = null where counted_in is not null')
   await client.query('update spend_progress set counted_in = pg_current_snapshot(), counted_at = $1', [now])
   return touched
@@ -61,12 +62,17 @@ const firstNewTransaction = (budgets: SavedBudget[]): string =>
     .toSorted((one, other) => (one < other ? -1 : 1))[0]!
     .toString()
 
-/** Deletes the buckets that no question and no change needs any more. */
-export async function dropOldBuckets(client: ClientBase, budgets: SavedBudget[], now: Date): Promise<void> {
-  await client.query(
-    `delete from budget_spend s
-     using unnest($1::bigint[], $2::timestamptz[]) as kept (budget_id, since)
-     where s.budget_id = kept.budget_id and s.bucket < kept.since`,
-    [budgets.map(({ id }) => id), budgets.map(budget => bucketEdgesAround(budget, now)[0])],
-  )
+/** Deletes what no question and no change needs any more, of budgets whose period has ended. */
+export async function dropOld(client: ClientBase, budgets: SavedBudget[], now: Date): Promise<void> {
+  const kept = [budgets.map(({ id }) => id), budgets.map(budget => bucketEdgesAround(budget, now)[0])]
+  for (const [table, time] of [
+    ['budget_spend', 'bucket'],
+    ['budget_thresholds', 'period_start'],
+  ])
+    await client.query(
+      `delete from ${table} old
+       using unnest($1::bigint[], $2::timestamptz[]) as kept (budget_id, since)
+       where old.budget_id = kept.budget_id and old.${time} < kept.since`,
+      kept,
+    )
 }

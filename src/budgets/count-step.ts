@@ -1,7 +1,7 @@
 import { type ClientBase } from 'pg'
 import { budgetPeriod } from './budget-period.ts'
 import { inSnapshot } from './count-session.ts'
-import { countAnew, countNewSpend, type Touched } from './count-spend.ts'
+import { countAnew, countNewSpend, dropOld, type Touched } from './count-spend.ts'
 import { type Check, forgetReached, type Reached, recordReached } from './reached-thresholds.ts'
 import { isCurrent, type SavedBudget, savedBudgets } from './saved-budget.ts'
 
@@ -26,7 +26,9 @@ export async function countNew(client: ClientBase, step: Step): Promise<void> {
     const countedAt = await lastCount(client)
     const budgets = (await savedBudgets(client)).filter(isCurrent)
     const touched = await countNewSpend(client, budgets, step.now)
-    const checks = checksOf(budgets, touched, countedAt, step)
+    const begun = budgets.filter(budget => hasBegunSince(budget, countedAt, step.now))
+    if (begun.length) await dropOld(client, begun, step.now)
+    const checks = checksOf(budgets, touched, new Set(begun), step)
     const byId = new Map(budgets.map(budget => [budget.id, budget]))
     for (const reached of await recordReached(client, checks, step.now))
       await step.announce(client, byId.get(reached.budgetId)!, reached, step.now)
@@ -65,17 +67,20 @@ const isNewVersion = ({ counted, version }: SavedBudget): boolean => counted?.ve
 function checksOf(
   budgets: SavedBudget[],
   touched: Touched[],
-  countedAt: Date,
-  { now, membersChanged }: Step,
+  begun: ReadonlySet<SavedBudget>,
+  { membersChanged }: Step,
 ): Check[] {
   const users = Map.groupBy(touched, ({ budgetId }) => budgetId)
   return budgets.flatMap((budget): Check[] => {
-    const isOtherPeriod = budgetPeriod(budget, countedAt).from < budgetPeriod(budget, now).from
-    if (isOtherPeriod || membersChanged.has(budget.id)) return [{ budget, users: null }]
+    if (begun.has(budget) || membersChanged.has(budget.id)) return [{ budget, users: null }]
     const some = users.get(budget.id)
     return some ? [{ budget, users: [...new Set(some.map(({ userNo }) => userNo))] }] : []
   })
 }
+
+/** Whether the present period has begun since the last count. */
+const hasBegunSince = (budget: SavedBudget, countedAt: Date, now: Date): boolean =>
+  budgetPeriod(budget, countedAt).from < budgetPeriod(budget, now).from
 
 async function lastCount(client: ClientBase): Promise<Date> {
   const { rows } = await client.query<{ at: Date }>('select counted_at as at from spend_progress')

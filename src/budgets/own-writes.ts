@@ -21,8 +21,8 @@ export class OwnWrites {
   add(events: EventRow[], budgetsOf: (project: string) => ViewedBudget[]): void {
     const amounts = new Map<string, Big>()
     for (const event of events) {
-      if (event.cost_usd == null) continue
-      for (const budget of budgetsOf(event.project)) addTo(amounts, budget, event)
+      const budgets = event.cost_usd == null ? [] : budgetsOf(event.project)
+      if (budgets.length) addCall(amounts, budgets, event)
     }
     if (amounts.size) this.#written.push({ at: performance.now(), amounts })
   }
@@ -41,13 +41,19 @@ export class OwnWrites {
 
 const keyOf = (budgetId: string, userNo: number) => `${budgetId} ${userNo}`
 
-/** Only calls of the past are left out: a new period may have begun since the budget was looked at. */
-function addTo(amounts: Map<string, Big>, { id, rule, from }: ViewedBudget, event: EventRow): void {
-  if (Date.parse(event.occurred_at) < from.getTime()) return
-  const call = callOf(event, rule.path !== null)
-  if (!isCounted(rule, call)) return
-  const key = keyOf(id, rule.isPerUser ? call.userNo! : 0)
-  amounts.set(key, (amounts.get(key) ?? Big(0)).plus(String(event.cost_usd)))
+/** Only calls of the past are left out: a new period may have begun since the budgets were looked at. */
+function addCall(amounts: Map<string, Big>, budgets: ViewedBudget[], event: EventRow): void {
+  const at = Date.parse(event.occurred_at)
+  const usd = String(event.cost_usd)
+  const call = callOf(
+    event,
+    budgets.some(({ rule }) => rule.path),
+  )
+  for (const { id, rule, from } of budgets) {
+    if (at < from.getTime() || !isCounted(rule, call)) continue
+    const key = keyOf(id, rule.isPerUser ? call.userNo! : 0)
+    amounts.set(key, (amounts.get(key) ?? Big(0)).plus(usd))
+  }
 }
 
 const callOf = (event: EventRow, withProperties: boolean): RuledCall => ({

@@ -49,6 +49,7 @@ export class SpendCounter {
   #membersChanged: ReadonlySet<string> = new Set()
   #refreshing: Promise<void> | undefined
   #isFailing = false
+  #lookedAt = 0
   #view: View | undefined
 
   constructor({ database, log, now = () => new Date() }: Settings) {
@@ -66,10 +67,11 @@ export class SpendCounter {
 
   async stop(): Promise<void> {
     this.#stopping.abort()
+    // A first count may take long; the next process repeats it.
+    await this.#endSession()
     await this.#counting
     await this.#running.catch(() => undefined)
     await this.#refreshing
-    await this.#endSession()
   }
 
   /**
@@ -90,6 +92,11 @@ export class SpendCounter {
   /** The time of the last count; undefined before the first one. */
   get countedAt(): Date | undefined {
     return this.#view?.at
+  }
+
+  /** The age of the last count; that of the process before the first one. */
+  get ageSeconds(): number {
+    return (performance.now() - this.#lookedAt) / 1_000
   }
 
   /** The budgets of a project as they were at the last count. */
@@ -128,19 +135,21 @@ export class SpendCounter {
       await this.count()
       this.#isFailing = false
     } catch (error) {
-      if (!this.#isFailing)
+      if (!this.#isFailing && !this.#stopping.signal.aborted)
         this.#log.error({ err: error }, 'budgets are not counted: budgetStatus answers from the last count')
       this.#isFailing = true
     }
   }
 
   async #count(): Promise<void> {
+    this.#stopping.signal.throwIfAborted()
     const now = this.now()
     try {
       this.#session ??= await openCountSession(this.#database)
       const began = await inTurn(this.#session, () => this.#takeIn(this.#session!, now))
       await this.#look(this.#session, now)
       this.#ownWrites.forgetBefore(began)
+      this.#lookedAt = performance.now()
     } catch (error) {
       await this.#endSession()
       throw error

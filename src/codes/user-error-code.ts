@@ -42,6 +42,8 @@ export const UserErrorCode = describedEnum(
     INVALID_FUNNEL: 'Options of the funnel contradict each other.',
     INVALID_GAP: 'The gap between events of a path is outside its limits.',
     INVALID_KEY: 'The key of the metric is no text of a to z, 0 to 9 and _ that begins with a letter.',
+    INVALID_HEADER:
+      'A header of a webhook has a name or a value that cannot be sent, belongs to the service, or is given twice.',
     INVALID_ID: 'The text is not an id that this API has given out.',
     INVALID_INTERVAL: 'The interval is not possible for this question.',
     INVALID_INTERVALS: 'The number of intervals is outside its limits.',
@@ -50,6 +52,7 @@ export const UserErrorCode = describedEnum(
     INVALID_MODELS: 'A simulation replaces no model or too many, or a name of a model is empty or too long.',
     INVALID_NAME: 'The name is empty or blank, or the key of a widget has other characters than allowed.',
     INVALID_OCCURRENCES: 'The number of occurrences is outside its limits.',
+    INVALID_OVERLAP: 'The hours for which a former secret signs too are outside 0 to 168.',
     INVALID_PAGE_SIZE: '`first` of a page is outside its limits.',
     INVALID_PARAMETERS:
       'A parameter of a custom query is missing, unused, or not of the type of its placeholder.',
@@ -66,6 +69,7 @@ export const UserErrorCode = describedEnum(
       'The times of the schedule do not exist, cannot be read, or are less than 15 minutes apart.',
     INVALID_SCOPES: 'The API key has no scope.',
     INVALID_SEGMENT: 'The condition of the segment has no form or several, or a value that does not fit.',
+    INVALID_SENSITIVITY: 'The sensitivity to anomalies is outside 2 to 20.',
     INVALID_SERIES: 'A series is missing, given in two forms, or cannot be computed.',
     INVALID_SQL: 'The SQL cannot be saved, because it could not run.',
     INVALID_STEPS: 'The funnel has too few or too many steps, or a step without an event.',
@@ -95,6 +99,7 @@ export const UserErrorCode = describedEnum(
     TOO_MANY_CELLS: 'The cohort table or the series would have more cells than allowed.',
     TOO_MANY_CONVERSATIONS: 'The filter lets more conversations pass than allowed.',
     TOO_MANY_USERS: 'The list or snapshot would have more users than allowed.',
+    WEBHOOK_DISABLED: 'The webhook is disabled. Enable it first.',
     VERSION_CONFLICT: 'The definition was changed since you read it. Read it again, then repeat the update.',
   },
 )

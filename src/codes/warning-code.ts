@@ -23,6 +23,12 @@ export const WarningCode = describedEnum(
     VALUES_LEFT_OUT: 'Values of a property that are no numbers, or too large, are left out.',
     TIES_IN_STEP_ORDER:
       'Events at one instant are taken in the order of the steps, not as `compatibility` says.',
+    TOO_LITTLE_HISTORY: 'Buckets were not judged, because too few earlier ones like them are known.',
+    SMALL_SAMPLE: 'Buckets were not judged, because too few things are behind their values.',
+    WIDE_RANGE: 'Buckets are too small, or vary too much, for a drop to half to be found.',
+    WINDOWS_APPROXIMATED:
+      'The windows of a preview follow each other, where checks look at ones that overlap.',
+    WINDOWS_LEFT_OUT: 'Only some windows of a preview were computed, at equal distances.',
     CELLS_MAY_GROW: 'With `ON_OR_AFTER` complete cells can still grow.',
   },
 )

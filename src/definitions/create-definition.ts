@@ -24,7 +24,7 @@ export async function createDefinition(
     check => check(),
   )
   await checkRoom(em, kind.kind)
-  const created = newDefinition(scope, kind.kind, input, content)
+  const created = newDefinition(scope, kind.kind, input, kind.stored?.(scope, content) ?? content)
   await refusingTakenName(
     ormTransaction(em, async () => {
       await em.persist(created).flush()

@@ -11,6 +11,8 @@ interface DefinitionRules<Content extends object> extends Omit<DefinitionSchema,
   check(scope: RequestScope, content: Content, id?: string): void | Promise<void>
   /** The definitions that come with Convograph: every project has them, behind its own, and none can change them. */
   builtIn?: readonly Definition[]
+  /** The content as it is stored, where that differs from the input. */
+  stored?(scope: RequestScope, content: Content): object
   /** Writes what belongs to a definition, in the transaction that creates it or changes it. */
   saved?(scope: RequestScope, definition: Definition, content: Content): Promise<void>
   /** Absent where no definition can name one of this kind. */

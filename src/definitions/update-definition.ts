@@ -49,7 +49,8 @@ const isUpdated = (
   content: object | undefined,
 ): Promise<boolean> =>
   ormTransaction(scope.em, async () => {
-    if (!(await update(scope, stored, input, content))) return false
+    if (!(await update(scope, stored, input, content && (kind.stored?.(scope, content) ?? content))))
+      return false
     await kind.saved?.(scope, stored, content ?? stored.content)
     return true
   })

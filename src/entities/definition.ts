@@ -10,6 +10,7 @@ export const definitionNouns = {
   metric: 'metric',
   dashboard: 'dashboard',
   report: 'report',
+  webhook: 'webhook',
   alert: 'alert',
   budget: 'budget',
 } as const

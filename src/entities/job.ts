@@ -6,6 +6,7 @@ export const describedJobKinds = {
   EXPORT: 'Writes the file of an export.',
   REPORT: 'Computes a run of a report.',
   MAIL: 'Sends a run of a report or an announcement to one mail address.',
+  SEGMENTS: 'Compares the members of segments that webhooks watch with those before.',
   WEBHOOK: 'Sends a run of a report or an announcement to one webhook.',
   ALERT_CHECK: 'Checks the alerts of the project, again and again.',
 } as const

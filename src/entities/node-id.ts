@@ -7,6 +7,7 @@ import { Definition, type DefinitionKindName } from './definition.ts'
 import { Event } from './event.ts'
 import { Job } from './job.ts'
 import { Message } from './message.ts'
+import { Delivery } from './reports/delivery.ts'
 import { ReportRun } from './reports/report-run.ts'
 import { SegmentSnapshot } from './segment-snapshot.ts'
 import { SystemMetric } from './system-metric.ts'
@@ -36,6 +37,7 @@ export const nodeKinds = {
   SegmentSnapshot: { letter: 's', of: SegmentSnapshot, key: 'id' },
   ReportRun: { letter: 'r', of: ReportRun, key: 'id' },
   Job: { letter: 'j', of: Job, key: 'id' },
+  WebhookDelivery: { letter: 'd', of: Delivery, key: 'id', where: { announcementId: { $ne: null } } },
 } satisfies Record<string, NodeKind>
 
 export type NodeType = keyof typeof nodeKinds
@@ -49,6 +51,7 @@ const definitionTypes: Record<DefinitionKindName, string> = {
   metric: 'SavedMetric',
   dashboard: 'SavedDashboard',
   report: 'Report',
+  webhook: 'Webhook',
   alert: 'Alert',
   budget: 'Budget',
 }

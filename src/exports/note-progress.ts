@@ -1,5 +1,8 @@
 import { type ClientBase } from 'pg'
+import { type Export } from '../entities/export.ts'
 import { type Job, type JobEnd } from '../jobs/job.ts'
+import { announce } from '../webhooks/announce.ts'
+import { fileNameOf } from './file-name.ts'
 import { type WrittenFile } from './files/write-file.ts'
 import { bytesLeft } from './refusal-to-start.ts'
 import { type ExportPayload } from './start-export.ts'
@@ -35,14 +38,31 @@ export async function finish(
   id: string,
   { file, rows, bytes, sha256, hours }: Finished,
 ): Promise<void> {
-  await client.query(
+  const done = await client.query<Done>(
     `update exports
      set state = 'DONE', progress = 1, file = $2, rows = $3, bytes = $4, sha256 = $5, finished_at = now(),
        expires_at = now() + make_interval(hours => $6)
-     where id = $1`,
+     where id = $1
+     returning project, input, created_at as "createdAt", finished_at as "finishedAt", expires_at as "expiresAt"`,
     [id, file, rows, bytes, sha256, hours],
   )
+  await announceFile(client, id, { rows, bytes, ...done.rows[0]! })
 }
+
+type Done = Pick<Export, 'project' | 'input' | 'createdAt'> & { finishedAt: Date; expiresAt: Date }
+
+const announceFile = (
+  client: ClientBase,
+  exportId: string,
+  { project, finishedAt, expiresAt, rows, bytes, ...file }: Done & { rows: number; bytes: number },
+): Promise<void> =>
+  announce(client, {
+    project,
+    type: 'export.done',
+    key: exportId,
+    at: finishedAt,
+    data: { name: fileNameOf(file), exportId, rows, bytes, expiresAt },
+  })
 
 /** Notes that an export failed or was cancelled. */
 export async function noteEnd(client: ClientBase, id: string, { state, error }: JobEnd): Promise<void> {

@@ -8,6 +8,7 @@ import { Event } from '../entities/event.ts'
 import { Export } from '../entities/export.ts'
 import { Job } from '../entities/job.ts'
 import { Message } from '../entities/message.ts'
+import { Delivery } from '../entities/reports/delivery.ts'
 import { ReportRun } from '../entities/reports/report-run.ts'
 import { ShareLink } from '../entities/share-link.ts'
 import { SystemMetric } from '../entities/system-metric.ts'
@@ -103,6 +104,13 @@ export const reportRunListing: Listing<ReportRun> = {
   of: ReportRun,
   time: 'createdAt',
   number: 'id',
+}
+
+export const webhookDeliveryListing: Listing<Delivery> = {
+  name: 'webhookDeliveries',
+  of: Delivery,
+  time: 'createdAt',
+  number: 'no',
 }
 
 export const alertEventListing: Listing<AlertEvent> = {

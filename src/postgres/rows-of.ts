@@ -5,16 +5,16 @@ import { type ClientBase, type Pool } from 'pg'
 export type Session = ClientBase | Pool | EntityManager
 
 /**
- * The rows of a statement that has one parameter, a JSON object: `:input` stands for it. The ORM and the driver write
- * parameters differently.
+ * The rows of a statement whose values are in one JSON object: `:input` stands for it. The ORM and the driver write parameters
+ * differently.
  */
 export async function rowsOf<Row extends object>(
   session: Session,
   statement: string,
   input: object,
 ): Promise<Row[]> {
-  const parameters = [JSON.stringify(input)]
-  return 'execute' in session
-    ? session.execute<Row[]>(statement.replace(':input', '?::jsonb'), parameters)
-    : (await session.query<Row>(statement.replace(':input', '$1::jsonb'), parameters)).rows
+  const json = JSON.stringify(input)
+  const parts = statement.split(':input')
+  if (!('execute' in session)) return (await session.query<Row>(parts.join('$1::jsonb'), [json])).rows
+  return session.execute<Row[]>(parts.join('?::jsonb'), Array(parts.length - 1).fill(json))
 }

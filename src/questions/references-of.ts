@@ -8,6 +8,8 @@ export interface References {
   cohorts: string[]
   queries: string[]
   metrics: string[]
+  webhooks: string[]
+  alerts: string[]
 }
 
 /** What a question names, or anything that holds questions, at any depth of its JSON; each thing once. */
@@ -19,6 +21,8 @@ export function referencesOf(content: unknown): References {
     cohorts: new Set(),
     queries: new Set(),
     metrics: new Set(),
+    webhooks: new Set(),
+    alerts: new Set(),
   }
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return
@@ -39,6 +43,9 @@ const idFields: Record<string, keyof References> = {
   funnelId: 'funnels',
   cohortsId: 'cohorts',
   queryId: 'queries',
+  webhookId: 'webhooks',
+  webhookIds: 'webhooks',
+  alertIds: 'alerts',
 }
 
 type Named = [keyof References, string[]]

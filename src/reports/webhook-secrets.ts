@@ -1,12 +1,7 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
 import { type Pool } from 'pg'
 import { newWebhookSecret, type Seal } from '../delivery/webhook-secret.ts'
-
-/** A secret that was just made. It is shown in the answer of the mutation that made it, and never again. */
-export interface NewSecret {
-  url: string
-  secret: string
-}
+import { type NewSecret } from '../webhooks/shown-once.ts'
 
 /** Where a secret belongs: a sealed one opens in no other place. */
 const placeOf = (reportId: string, url: string) => `report ${reportId} ${url}`
@@ -37,22 +32,22 @@ export async function keepWebhookSecrets(
 /** A list as PostgreSQL writes it: URLs have no quotes and no backslashes. */
 const textArray = (texts: string[]) => `{${texts.map(text => `"${text}"`).join()}}`
 
-/** How long the former secret of a webhook signs beside the new one. */
-const overlap = '24 hours'
-
-/** Replaces the secret of a webhook. @returns undefined if the report has no such webhook */
+/**
+ * Replaces the secret of a webhook. The former one signs as well for some hours.
+ * @returns undefined if the report has no such webhook
+ */
 export async function replaceWebhookSecret(
   em: EntityManager,
   seal: Seal,
   reportId: string,
-  url: string,
+  { url, overlapHours }: { url: string; overlapHours: number },
 ): Promise<NewSecret | undefined> {
   const secret = newWebhookSecret()
   const changed = await em.execute<object[]>(
     `update webhook_secrets
-     set former = sealed, former_until = now() + interval '${overlap}', sealed = decode(?, 'base64')
+     set former = sealed, former_until = now() + ?::float8 * interval '1 hour', sealed = decode(?, 'base64')
      where report_id = ? and url = ? returning url`,
-    [seal.seal(secret, placeOf(reportId, url)).toString('base64'), reportId, url],
+    [overlapHours, seal.seal(secret, placeOf(reportId, url)).toString('base64'), reportId, url],
   )
   return changed.length ? { url, secret } : undefined
 }
@@ -75,12 +70,3 @@ export async function webhookSecrets(
     sealed => seal?.open(sealed, placeOf(reportId, url)) ?? [],
   )
 }
-
-const made = Symbol('new secrets')
-
-/** Keeps new secrets on the definition for the answer of the mutation. Nothing stores or logs them. */
-export const showOnce = (definition: object, secrets: NewSecret[]) =>
-  void Object.assign(definition, { [made]: secrets })
-
-export const newSecretsOf = (definition: object): NewSecret[] =>
-  (definition as { [made]?: NewSecret[] })[made] ?? []

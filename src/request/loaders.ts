@@ -5,6 +5,7 @@ import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { userAnalytics } from '../analytics/users/user-analytics.ts'
 import { type Conversation } from '../entities/conversation.ts'
 import { conversationsById } from '../lists/conversations-by-id.ts'
+import { healthOfWebhooks } from '../lists/health-of-webhooks.ts'
 import {
   activityListing,
   aiCallListing,
@@ -43,6 +44,7 @@ export function createLoaders(scope: QueryScope) {
     conversationById: new DataLoader((ids: readonly string[]) => conversationsById(scope, ids), mostAtOnce),
     blocksOfRun: new DataLoader((ids: readonly string[]) => blocksOfRuns(scope, ids), mostAtOnce),
     deliveriesOfRun: new DataLoader((ids: readonly string[]) => deliveriesOfRuns(scope, ids), mostAtOnce),
+    webhookHealth: new DataLoader((ids: readonly string[]) => healthOfWebhooks(scope, ids), mostAtOnce),
     checkOfAlert: new DataLoader((ids: readonly string[]) => checksOfAlerts(scope, ids), mostAtOnce),
     groupsOfAlert: new DataLoader((ids: readonly string[]) => groupsOfAlerts(scope, ids), mostAtOnce),
     conversationMetrics: new DataLoader(

@@ -7,6 +7,8 @@ import { SettingsResolver } from './access/settings.resolver.ts'
 import { TokenResolver } from './access/token.resolver.ts'
 import { ViewerResolver } from './access/viewer.resolver.ts'
 import { AlertResolver } from './alerts/alert.resolver.ts'
+import { AlertChangedResolver } from './alerts/alert-changed.resolver.ts'
+import { AnomaliesResolver } from './anomalies/anomalies.resolver.ts'
 import { cohortsResolvers } from './behavior/cohorts.resolver.ts'
 import { FunnelResolver } from './behavior/funnel.resolver.ts'
 import { funnelStepResolvers } from './behavior/funnel-step.resolver.ts'
@@ -27,6 +29,7 @@ import { SavedDashboardResolver } from './dashboards/saved-dashboard.resolver.ts
 import { ShareLinkResolver } from './dashboards/share-link.resolver.ts'
 import { definitionResolvers } from './definition-resolvers.ts'
 import { ExportResolver } from './exports/export.resolver.ts'
+import { InsightsResolver } from './insights/insights.resolver.ts'
 import { MetaResolver } from './meta.resolver.ts'
 import { MetricResolver } from './metrics/metric.resolver.ts'
 import { CatalogResolver } from './overview/catalog.resolver.ts'
@@ -54,6 +57,7 @@ import { ReportResolver, ReportRunResolver } from './reports/report.resolver.ts'
 import { AnswerResolver } from './streams/answer.resolver.ts'
 import { JobChangedResolver } from './streams/job-changed.resolver.ts'
 import { LiveEventsResolver } from './streams/live-events.resolver.ts'
+import { RealtimeStreamResolver } from './streams/realtime.resolver.ts'
 import { trackingResolvers } from './tracking/tracking.resolver.ts'
 import { AudienceResolver } from './users/audience.resolver.ts'
 import { EngagementResolver } from './users/engagement.resolver.ts'
@@ -62,6 +66,7 @@ import { UserResolver } from './users/user.resolver.ts'
 import { UserActivityResolver } from './users/user-activity.resolver.ts'
 import { UserEventsResolver } from './users/user-events.resolver.ts'
 import { UserStatsResolver } from './users/user-stats.resolver.ts'
+import { WebhookDeliveryResolver, WebhookResolver } from './webhooks/webhook.resolver.ts'
 
 export const resolvers = [
   NodeResolver,
@@ -86,6 +91,10 @@ export const resolvers = [
   BudgetResolver,
   ReportResolver,
   ReportRunResolver,
+  AlertResolver,
+  AlertChangedResolver,
+  WebhookResolver,
+  WebhookDeliveryResolver,
   AlertResolver,
   SegmentResolver,
   SegmentSnapshotResolver,
@@ -116,6 +125,8 @@ export const resolvers = [
   UserEventsResolver,
   CostResolver,
   ChangeResolver,
+  AnomaliesResolver,
+  InsightsResolver,
   ModelAliasResolver,
   MetaResolver,
   RateLimitResolver,
@@ -127,6 +138,7 @@ export const resolvers = [
   JobResolver,
   AnswerResolver,
   JobChangedResolver,
+  RealtimeStreamResolver,
   LiveEventsResolver,
   ExportResolver,
   ...trackingResolvers,

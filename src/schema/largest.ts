@@ -41,6 +41,12 @@ export const largest = {
   /** The latest runs of a report that are kept, and the bytes of the blocks of each as JSON. */
   reportRuns: 400,
   reportBytes: 262_144,
+  /** The headers of a webhook, and the segments and the alerts that its filter names. */
+  webhookHeaders: 20,
+  webhookSegments: 10,
+  webhookAlerts: 100,
+  /** The messages that one `redeliver` sends again. */
+  redelivered: 1_000,
   /** The groups, the receivers and the quiet hours of an alert, and its latest events that are kept. */
   alertGroups: 100,
   alertReceivers: 20,

@@ -3,9 +3,10 @@ import { enqueue } from '../jobs/enqueue.ts'
 import { type StoredJob } from '../jobs/job.ts'
 import { rowsOf, type Session } from '../postgres/rows-of.ts'
 import { type AnnouncedType } from '../schema/webhooks/webhook-event.ts'
+import { type DeliveryPayload } from './sending/waiting-delivery.ts'
 
 /** What a delivery is about: a run of a report, or an announcement. */
-export type Origin = { runId: string } | { announcementId: string; event: AnnouncedType }
+type Origin = { runId: string } | { announcementId: string; event: AnnouncedType }
 
 type Owner = Pick<StoredJob, 'project' | 'subject'> & Origin
 
@@ -17,13 +18,16 @@ export interface Recipient {
   webhookId?: string
 }
 
-/** Stores a delivery for each recipient that has none yet, and enqueues its first attempt. */
+/**
+ * Stores a delivery for each recipient that has none yet, and enqueues its first attempt.
+ * @returns the number of new deliveries
+ */
 export async function addDeliveries(
   transaction: Session,
   { project, subject, ...origin }: Owner,
   recipients: Recipient[],
-): Promise<void> {
-  if (!recipients.length) return
+): Promise<number> {
+  if (!recipients.length) return 0
   const rows = recipients.map(recipient => ({ id: randomUUID(), project, ...origin, ...recipient }))
   const added = await rowsOf<{ id: string; channel: Recipient['channel'] }>(
     transaction,
@@ -36,12 +40,23 @@ export async function addDeliveries(
      returning id, channel`,
     { rows },
   )
-  for (const { id, channel } of added)
-    await enqueue(transaction, {
-      project,
-      subject,
-      kind: channel,
-      key: `${id}:1`,
-      payload: { deliveryId: id },
-    })
+  for (const delivery of added)
+    await enqueueFirst(transaction, { project, subject }, { ...delivery, round: 0 })
+  return added.length
+}
+
+interface BegunDelivery {
+  id: string
+  channel: Recipient['channel']
+  round: number
+}
+
+/** Enqueues the first attempt of a round. */
+export async function enqueueFirst(
+  transaction: Session,
+  owner: Pick<StoredJob, 'project' | 'subject'>,
+  { id, channel, round }: BegunDelivery,
+): Promise<void> {
+  const payload: DeliveryPayload = { deliveryId: id, round }
+  await enqueue(transaction, { ...owner, kind: channel, key: `${id}:${round}:1`, payload })
 }

@@ -1,5 +1,6 @@
 import { type ClientBase } from 'pg'
 import { type DeliveryCode } from '../codes/delivery-code.ts'
+import { rowsOf, type Session } from '../postgres/rows-of.ts'
 import { announce } from './announce.ts'
 
 /** A webhook whose attempts have all failed for so long is disabled. */
@@ -55,11 +56,22 @@ async function disable(
 }
 
 /** Ends what waits for a webhook. The jobs of these deliveries find nothing to do. */
-export async function endWaiting(client: ClientBase, webhookId: string): Promise<void> {
-  await client.query(
+export async function endWaiting(session: Session, webhookId: string): Promise<void> {
+  await rowsOf(
+    session,
     `update deliveries set state = 'FAILED', next_attempt_at = null, error_code = 'DISABLED',
        error_message = 'The webhook was disabled before the message was delivered.'
-     where webhook_id = $1 and state = 'WAITING'`,
-    [webhookId],
+     where webhook_id = (:input ->> 'id')::bigint and state = 'WAITING' returning id`,
+    { id: webhookId },
+  )
+}
+
+/** Forgets earlier failures: an administrator has changed the webhook, or enabled it again. */
+export async function startAgain(session: Session, webhookId: string): Promise<void> {
+  await rowsOf(
+    session,
+    `update webhooks set failing_since = null, disabled_code = null
+     where id = (:input ->> 'id')::bigint returning id`,
+    { id: webhookId },
   )
 }

@@ -1,7 +1,9 @@
 import { type Pool } from 'pg'
 import { newWebhookSecret, type Seal, secretLost } from '../delivery/webhook-secret.ts'
 import { rowsOf, type Session } from '../postgres/rows-of.ts'
-import { type SealedHeader, type StoredWebhook } from './webhook-content.ts'
+import { type RequestScope } from '../request/request-scope.ts'
+import { type WebhookInput } from '../schema/webhooks/webhook-input.ts'
+import { type SealedHeader, type StoredWebhook, type WebhookContent } from './webhook-content.ts'
 
 /** Where the secrets of a webhook belong: a sealed one opens in no other place. */
 const placeOf = (webhookId: string) => `webhook ${webhookId}`
@@ -50,8 +52,16 @@ export async function replaceSecret(
   return secret
 }
 
-/** A header as it is stored. */
-export const sealHeader = (
+/** The content of a webhook as it is stored: the values of its headers are sealed. */
+export function sealedContent({ services, project }: RequestScope, content: WebhookInput): WebhookContent {
+  const { seal } = services.webhooks
+  const headers = content.headers?.map(header =>
+    'value' in header ? sealedHeader(seal!, project, header) : header,
+  )
+  return headers ? { ...content, headers } : { ...content, headers: null }
+}
+
+const sealedHeader = (
   seal: Seal,
   project: string,
   { name, value }: { name: string; value: string },

@@ -1,5 +1,6 @@
 import { type ClientBase } from 'pg'
 import { type Range } from '../../analytics/query/range.ts'
+import { notifyChange } from '../../streams/notify-change.ts'
 import { newState } from '../machine/group-state.ts'
 import { type Observation } from '../machine/level-of.ts'
 import { nextState, type Rules } from '../machine/next-state.ts'
@@ -39,6 +40,7 @@ export async function storeChecks(client: ClientBase, checks: Checked[], now: Da
     events,
   )
   await updateChecks(client, current, now)
+  for (const { alertId, project } of events) await notifyChange(client, 'alert', project, alertId)
 }
 
 interface Step {

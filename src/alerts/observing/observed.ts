@@ -1,4 +1,4 @@
-import { type AlertContent } from '../../schema/alerts/alert-input.ts'
+import { type AlertRule } from '../../schema/alerts/alert-input.ts'
 import { type Observation } from '../machine/level-of.ts'
 
 /** The numbers of a group at a check. */
@@ -9,7 +9,7 @@ export interface Observed {
 
 /** A rule with the zone of its project, and the paths of all rules that share its question. */
 export interface WatchedRule {
-  content: AlertContent
+  content: AlertRule
   timeZone: string
   fields: string[]
 }

@@ -1,8 +1,9 @@
 import { local, shifted } from '../../analytics/query/calendar.ts'
 import { type Range } from '../../analytics/query/range.ts'
 import { judge } from '../../anomalies/judge.ts'
-import { bucketsNeeded, type NumberKind } from '../../anomalies/rules.ts'
+import { type Bucket, bucketsNeeded, type NumberKind, type Rules } from '../../anomalies/rules.ts'
 import { WeekStart } from '../../schema/date-range-input.ts'
+import { type Observation } from '../machine/level-of.ts'
 import { seasonalUnitOf } from './anomaly-window.ts'
 import { type Asker } from './asker.ts'
 import { type Observed, type WatchedRule } from './observed.ts'
@@ -22,40 +23,64 @@ interface Values {
 }
 
 /** The numbers of a calendar bucket, each judged by the buckets at the same time of the weeks before. */
-export async function seasonalNumbers(
+export async function seasonalNumbers(asker: Asker, rule: WatchedRule, range: Range): Promise<Observed[]> {
+  const series = await seasonalNumbersOver(asker, rule, range)
+  return series.map(({ group, observations }) => ({
+    group,
+    observation: observations.get(range.from.getTime()) ?? nothing,
+  }))
+}
+
+const nothing: Observation = { value: null, previous: null, sample: null, isAnomaly: null }
+
+/** A group with what it showed in each bucket, by the starts of the buckets. */
+interface SeasonalSeries {
+  group: (string | null)[]
+  observations: Map<number, Observation>
+}
+
+/** The numbers of all calendar buckets of a range, which begins and ends with one. */
+export async function seasonalNumbersOver(
   asker: Asker,
   { content, timeZone }: WatchedRule,
   range: Range,
-): Promise<Observed[]> {
+): Promise<SeasonalSeries[]> {
   const { window, field, condition } = content
   const interval = seasonalUnitOf(window)!
   const calendar = { timeZone, weekStart: WeekStart.MONDAY }
   const from = shifted(local(range.from, calendar), interval, -bucketsNeeded(interval)).toJSDate()
-  const answer = (await asker.series(watchedQuestion(content), { from, to: range.to }, interval)) as never
-  const { timestamps, metrics, groups } = answer as Series
+  const answer = await asker.series(watchedQuestion(content), { from, to: range.to }, interval)
+  const { timestamps, metrics, groups } = answer as unknown as Series
   const kind = kindOf(metrics.find(({ name }) => `metrics.${name}` === field)?.unit)
   const rules = { interval, timeZone, kind, from: range.from, ...condition.anomaly! }
   return groups
     .filter(({ isOther }) => !isOther)
-    .map(({ labels: group, numbers }) => {
-      const [values, samples] = [valuesOf(numbers, field), valuesOf(numbers, sampleField)]
-      const buckets = timestamps.map((start, i) => ({
-        start: new Date(start),
-        value: values[i] ?? null,
-        sample: samples[i] ?? null,
-      }))
-      const last = judge(buckets, rules).judgements.at(-1)
-      const { value = null, sample = null } = buckets.at(-1) ?? {}
-      return {
-        group,
-        observation: {
-          value,
-          sample,
-          previous: last?.expected ?? null,
-          isAnomaly: last ? last.severity !== null : null,
-        },
-      }
-    })
+    .map(({ labels: group, numbers }) => ({
+      group,
+      observations: observationsOf(bucketsOf(timestamps, numbers, field), rules),
+    }))
+}
+
+function bucketsOf(timestamps: string[], numbers: Values[], field: string): Bucket[] {
+  const [values, samples] = [valuesOf(numbers, field), valuesOf(numbers, sampleField)]
+  return timestamps.map((start, i) => ({
+    start: new Date(start),
+    value: values[i] ?? null,
+    sample: samples[i] ?? null,
+  }))
+}
+
+/** A bucket that cannot be judged has no `isAnomaly`. The number that it is compared with is the usual one. */
+function observationsOf(buckets: Bucket[], rules: Rules): Map<number, Observation> {
+  const { judgements } = judge(buckets, rules)
+  const byStart = new Map(judgements.map(judgement => [judgement.start.getTime(), judgement]))
+  return new Map(
+    buckets.map(({ start, value, sample = null }) => {
+      const judged = byStart.get(start.getTime())
+      const isAnomaly = judged ? judged.severity !== null : null
+      return [start.getTime(), { value, sample, previous: judged?.expected ?? null, isAnomaly }]
+    }),
+  )
 }
 
 const valuesOf = (numbers: Values[], field: string): (number | null)[] => {

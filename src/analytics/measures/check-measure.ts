@@ -36,7 +36,8 @@ function dimensionOf({ dimension, property, trait }: MeasureBreakdownInput): Met
   return trait != null ? 'TRAIT' : 'SEGMENT'
 }
 
-const mostCells = 50_000
+/** The most values of an answer. */
+export const mostCells = 50_000
 
 /** @throws TOO_MANY_CELLS above 50,000 values */
 export function checkCells({ metrics, by, first }: MeasureInput, edges: Date[] | undefined): void {

@@ -13,7 +13,10 @@ import { checkLabels, type Label, labelsOf } from './labels.ts'
 import { type MetricExpression } from './metric-expression.ts'
 
 /** A question about metrics with its calendar and its segment. */
-export type AskedMeasure = Asked<MeasureInput & SharedInput>
+export interface AskedMeasure extends Asked<MeasureInput & SharedInput> {
+  /** The edges of buckets of any length, instead of those of `interval`. They cover the range. */
+  edges?: Date[]
+}
 
 /** A range and its buckets, if the question has an interval. */
 export interface Period {
@@ -61,7 +64,7 @@ export async function resolveMeasure(scope: QueryScope, input: AskedMeasure): Pr
 const sourcesOf = (expressions: MetricExpression[]) =>
   expressions.flatMap(({ aggregates }) => aggregates.map(({ source }) => source))
 
-const periodOf = ({ calendar }: Query, { interval }: MeasureInput, range: Range): Period => ({
+const periodOf = ({ calendar }: Query, { interval, edges }: AskedMeasure, range: Range): Period => ({
   range,
-  edges: interval ? bucketEdges(range.from, range.to, interval, calendar) : undefined,
+  edges: edges ?? (interval ? bucketEdges(range.from, range.to, interval, calendar) : undefined),
 })

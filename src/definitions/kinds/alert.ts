@@ -41,4 +41,5 @@ export const alert = definitionKind<AlertContent>({
   },
   check: checkAlert,
   saved: beginChecks,
+  usedBy: { code: 'IN_USE', names: (_, { id }) => ({ alerts: [id] }) },
 })

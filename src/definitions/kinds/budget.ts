@@ -65,7 +65,7 @@ export const budget = definitionKind<BudgetContent>({
         type: () => [BudgetReceiverInput],
         isOptional: true,
         description:
-          'The mail addresses that get each threshold, up to 20, besides webhooks that listen to `BUDGET_THRESHOLD`; null for none.',
+          'The mail addresses and webhooks that get each threshold, up to 20, besides webhooks that listen to `BUDGET_THRESHOLD`; null for none.',
       },
       action: {
         type: () => BudgetAction,

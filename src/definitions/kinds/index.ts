@@ -9,6 +9,7 @@ import { metric } from './metric.ts'
 import { query } from './query.ts'
 import { report } from './report.ts'
 import { segment } from './segment.ts'
+import { webhook } from './webhook.ts'
 
 const byName: Record<DefinitionKindName, DefinitionKind> = {
   segment,
@@ -19,6 +20,7 @@ const byName: Record<DefinitionKindName, DefinitionKind> = {
   report,
   alert,
   query,
+  webhook,
   budget,
 }
 

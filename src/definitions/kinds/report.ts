@@ -2,7 +2,7 @@ import { Field, ID, ObjectType } from 'type-graphql'
 import { type Definition as Stored } from '../../entities/definition.ts'
 import { checkReport } from '../../reports/check-report.ts'
 import { enqueueNextRun } from '../../reports/runs/enqueue-run.ts'
-import { keepWebhookSecrets, showOnce } from '../../reports/webhook-secrets.ts'
+import { keepWebhookSecrets } from '../../reports/webhook-secrets.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { CompareInput } from '../../schema/compare.ts'
 import { DateRangeInput, WeekStart } from '../../schema/date-range-input.ts'
@@ -17,6 +17,7 @@ import {
 } from '../../schema/reports/report-input.ts'
 import { ScheduleInput } from '../../schema/reports/schedule-input.ts'
 import { JsonObject } from '../../schema/scalars.ts'
+import { showOnce } from '../../webhooks/shown-once.ts'
 import { definitionKind } from '../definition-kind.ts'
 
 @ObjectType({

@@ -32,6 +32,10 @@ export class Delivery {
   @Property({ type: new BigIntType('string'), nullable: true })
   webhookId: string | null
 
+  /** How often the delivery was begun again. */
+  @Property({ type: 'integer' })
+  round: number
+
   /** The place among those of the same instant. */
   @Property({ type: 'bigint' })
   no: string

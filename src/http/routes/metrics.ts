@@ -19,7 +19,7 @@ export const metricsRoute: Route = (server, { env: { metricsToken }, services })
 }
 
 /** Sets the gauges that are measured only for a request. */
-async function measure({ metrics, database, gate, streams, readiness }: Services): Promise<void> {
+async function measure({ metrics, database, gate, streams, readiness, spend }: Services): Promise<void> {
   const { engines } = await readiness()
   for (const [limit, { running, waiting }] of Object.entries(gate.concurrency)) {
     metrics.running.set({ lane: limit }, running)
@@ -29,6 +29,7 @@ async function measure({ metrics, database, gate, streams, readiness }: Services
   metrics.streams.set(streams.questions)
   metrics.engineUp.set({ engine: 'postgresql' }, Number(engines.postgresql))
   metrics.engineUp.set({ engine: 'clickhouse' }, Number(engines.clickhouse))
+  metrics.budgetsAge.set(spend.ageSeconds)
   if (!engines.postgresql) return
   const lag = await readLag(database.pool)
   metrics.lagEvents.set(lag.events)

@@ -20,6 +20,7 @@ import { matchScore } from '../match-model.ts'
 import { type ModelName } from '../model-names.ts'
 import { type PriceBook, pricesOfModel } from '../price-book.ts'
 import { isSameProvider } from '../provider-names.ts'
+import { storedPriceBook } from '../stored-price-book.ts'
 import { assumptions, numbersOf, type Simulated, simulated, totalOf } from './simulated.ts'
 import { usedGroups } from './used-groups.ts'
 
@@ -30,18 +31,14 @@ const mostListed = 100
  * compared; all others are counted by the reason.
  * @throws INVALID_MODELS, INVALID_PATTERN, and as every question
  */
-export async function simulateCost(
-  scope: QueryScope,
-  book: Promise<PriceBook>,
-  args: SimulateCostArgs,
-): Promise<CostSimulation> {
+export async function simulateCost(scope: QueryScope, args: SimulateCostArgs): Promise<CostSimulation> {
   const swaps = checkedSwaps(args)
   const query = await resolveQuery(scope, args)
   const measured = {
     range: toRange(args.range ?? defaultRange, query.calendar, query.asOf),
     filter: args.filter,
   }
-  const all = await simulatedCalls(query, measured, swaps, await book)
+  const all = await simulatedCalls(query, measured, swaps, await storedPriceBook(scope.em))
   return { ...toSimulation(all), meta: toMeta(query, measured.range.to) }
 }
 
@@ -89,7 +86,7 @@ async function simulatedCalls(
   const models = (await usedModels(query, measured)).filter(swapOf)
   if (!models.length) return []
   const prices = swaps.flatMap(({ to }) => pricesOfModel(to.provider, to.model, book))
-  const groups = await usedGroups(query, measured, prices, models)
+  const groups = await usedGroups(query, measured, { prices, models })
   return groups.map(group => simulated(group, swapOf(group)!.to, book))
 }
 

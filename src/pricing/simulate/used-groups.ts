@@ -23,22 +23,28 @@ export interface UsedGroup extends Omit<ModelUse, 'occurred_at'> {
   /** The instant of one of them, and the least length of a prompt. */
   at: Date
   promptTokens: number
+  /** What `splitBy` is for them. */
+  part: number
 }
 
 /** More would need more memory than a question may take. */
 const mostGroups = 200_000
 
+interface Wanted {
+  /** The prices that the uses may get. */
+  prices: Price[]
+  /** Only uses of these models. Default: of all. */
+  models?: ModelName[]
+  /** A number over a use and its `prompt` tokens, by which groups are divided further. Default: they are not. */
+  splitBy?: Sql
+}
+
 /**
- * The uses of models in groups that prices do not divide; of the given models only, or of all.
+ * The uses of models in groups that prices do not divide.
  * @throws TOO_MANY_CELLS above 200,000 groups
  */
-export async function usedGroups(
-  query: Query,
-  measured: Measured,
-  prices: Price[],
-  models?: ModelName[],
-): Promise<UsedGroup[]> {
-  const rows = await query.run<Row>('simulateCost', groupsQuery(query, measured, prices, models))
+export async function usedGroups(query: Query, measured: Measured, wanted: Wanted): Promise<UsedGroup[]> {
+  const rows = await query.run<Row>('simulateCost', groupsQuery(query, measured, wanted))
   if (rows.length <= mostGroups) return rows.map(toGroup)
   throw badInput(
     'TOO_MANY_CELLS',
@@ -60,6 +66,7 @@ type Row = Record<`sum_${number}`, number | null> & {
   costUsd: string
   at: number
   promptTokens: number
+  part: number
 }
 
 const toGroup = ({ serviceTier, callType, role, cacheHit, at, ...row }: Row): UsedGroup => ({
@@ -77,21 +84,24 @@ type Tokens = Pick<ModelUse, (typeof tokenColumns)[number]>
 /** The columns of a use that its cost depends on, beside its tokens and its time. */
 const kept = sql`provider, model, bot_id, service_tier, call_type, role, cache_hit, cost_source`
 
-const groupsQuery = (query: Query, measured: Measured, prices: Price[], models?: ModelName[]): Sql => sql`
+const groupsQuery = (query: Query, measured: Measured, { prices, models, splitBy }: Wanted): Sql => sql`
 select provider, model, bot_id as botId, service_tier as serviceTier, call_type as callType, role,
   cache_hit as cacheHit, cost_source as costSource, count() as calls, toString(sum(ifNull(cost_usd, 0))) as costUsd,
-  toUnixTimestamp64Milli(min(occurred_at)) as at, min(prompt) as promptTokens,
+  toUnixTimestamp64Milli(min(occurred_at)) as at, min(prompt) as promptTokens, part,
   ${joined(tokenColumns.map((column, i) => sql`sum(${raw(column)}) as ${name('sum', i)}`))}
 from (
   select ${kept}, cost_usd, occurred_at, ${raw(tokenColumns.join(', '))},
-    ${uncached} + ifNull(cached_tokens, 0) + ifNull(cache_write_tokens, 0) as prompt,
+    ${promptTokens} as prompt, ${splitBy ?? sql`0`} as part,
     ${shape} as shape, ${periodOf(prices)} as period, ${lengthOf(prices)} as length
   from ${eventsOfMeasured(query, measured)} and name in ('ai_call', 'message') and model != ''${ofModels(models)}
 )
-group by ${kept}, shape, period, length
+group by ${kept}, shape, period, length, part
 limit ${int(mostGroups + 1)}`
 
 const uncached = sql`coalesce(input_tokens, audio_input_tokens, 0)`
+
+/** As `promptTokens` of `used-tokens.ts`. */
+export const promptTokens: Sql = sql`(${uncached} + ifNull(cached_tokens, 0) + ifNull(cache_write_tokens, 0))`
 
 /** For each number of tokens whether it is missing, 0 or above, and which of two numbers is the larger one. */
 const shape = sql`[${joined([

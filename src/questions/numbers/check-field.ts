@@ -19,7 +19,7 @@ function isOf(path: string, field: string): boolean {
   if (path.startsWith('metrics.')) return field === path
   const pattern = path
     .replaceAll('.', '\\.')
-    .replace('.N', '.([1-9]\\d{0,3}|last)')
+    .replace('.N\\.', '.([1-9]\\d{0,3}|last)\\.')
     .replace(/NAME|COLUMN/, '.+')
   return new RegExp(`^${pattern}$`, 's').test(field)
 }
@@ -28,4 +28,4 @@ function isOf(path: string, field: string): boolean {
 const positionIn = (field: string) => Number(/^steps\.(\d+)/.exec(field)?.[1] ?? 1)
 
 const meaningOf = (possible: string[]) =>
-  possible.some(path => path.includes('.N')) ? ' N is a position from 1, or last.' : ''
+  possible.some(path => path.includes('.N.')) ? ' N is a position from 1, or last.' : ''

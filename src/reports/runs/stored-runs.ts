@@ -82,13 +82,15 @@ export async function keepLatestRuns(client: ClientBase, reportId: string, most:
   )
 }
 
-/** A delivery of a run for each recipient. Without a mail server a mail fails at once. */
-export const deliverRun = (
+/** Adds a delivery of a run for each recipient. */
+export async function deliverRun(
   client: ClientBase,
   { project, subject }: Owner,
   runId: string,
   { recipients }: ReportContent,
-): Promise<void> => addDeliveries(client, { project, subject, runId }, (recipients ?? []).map(toRecipient))
+): Promise<void> {
+  await addDeliveries(client, { project, subject, runId }, (recipients ?? []).map(toRecipient))
+}
 
 const toRecipient = ({ email, webhook }: ReportRecipientInput): Recipient =>
   email == null ? { channel: 'WEBHOOK', recipient: webhook! } : { channel: 'MAIL', recipient: email }

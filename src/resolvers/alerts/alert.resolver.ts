@@ -1,5 +1,7 @@
-import { Arg, Args, Ctx, Resolver, Root } from 'type-graphql'
+import { type GraphQLResolveInfo } from 'graphql'
+import { Arg, Args, Ctx, Info, Resolver, Root } from 'type-graphql'
 import { acknowledgeAlert, snoozeAlert, testAlert } from '../../alerts/acting.ts'
+import { previewAlert } from '../../alerts/preview/preview-alert.ts'
 import { stateOf } from '../../alerts/state-of.ts'
 import { isRowId } from '../../analytics/query/definition.ts'
 import { auditedChange } from '../../definitions/audited-change.ts'
@@ -13,6 +15,7 @@ import { type RequestScope } from '../../request/request-scope.ts'
 import { AcknowledgeAlertInput, SnoozeAlertInput, TestAlertInput } from '../../schema/alerts/acting.ts'
 import { AlertEventConnection, AlertEventsArgs, AlertState } from '../../schema/alerts/alert-event.ts'
 import { AlertError, AlertGroup } from '../../schema/alerts/alert-group.ts'
+import { AlertPreview, PreviewAlertArgs } from '../../schema/alerts/alert-preview.ts'
 import { type Connection } from '../../schema/connection.ts'
 import { type DefinitionPayload } from '../../schema/definition-types.ts'
 import { DateTime } from '../../schema/scalars.ts'
@@ -20,6 +23,7 @@ import { AdminField, AdminMutation, AdminQuery } from '../decorators/for-admins.
 import { type Accepted, WithUserErrors } from '../decorators/with-user-errors.ts'
 import { edge } from '../question-cost/edge.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
+import { previewAlertCost } from '../question-cost/preview-alert-cost.ts'
 
 const free = { cost: () => 0 }
 
@@ -36,6 +40,19 @@ export class AlertResolver {
   ): Promise<Connection<StoredEvent>> {
     const where = alertId == null ? {} : { alertId: isRowId(alertId) ? alertId : '0' }
     return page(em, alertEventListing, where, args)
+  }
+
+  @AdminQuery(() => AlertPreview, {
+    description:
+      'How often a rule would have fired in a range, with the same states as its checks, before it is saved or changed.',
+    cost: previewAlertCost,
+  })
+  previewAlert(
+    @Ctx('scope') scope: RequestScope,
+    @Info() { schema }: GraphQLResolveInfo,
+    @Args(() => PreviewAlertArgs) args: PreviewAlertArgs,
+  ): Promise<AlertPreview> {
+    return previewAlert(scope, schema, args)
   }
 
   @AdminMutation(() => alert.types.payload, {

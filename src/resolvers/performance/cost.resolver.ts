@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, Resolver } from 'type-graphql'
 import { unpricedModels } from '../../analytics/performance/unpriced-models.ts'
 import { type Context } from '../../graphql/context.ts'
+import { costAdvice } from '../../pricing/advice/cost-advice.ts'
 import { createModelPrice } from '../../pricing/create-model-price.ts'
 import { deleteModelPrice } from '../../pricing/delete-model-price.ts'
 import { endModelPrice } from '../../pricing/end-model-price.ts'
@@ -9,6 +10,7 @@ import { notRecomputed, recomputeCosts } from '../../pricing/recompute/recompute
 import { simulateCost } from '../../pricing/simulate/simulate-cost.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { DeletePayload } from '../../schema/delete-payload.ts'
+import { CostAdviceArgs, CostAdviceList } from '../../schema/performance/cost-advice.ts'
 import {
   CreateModelPriceInput,
   DeleteModelPriceInput,
@@ -24,7 +26,7 @@ import { QuestionArgs } from '../../schema/question-args.ts'
 import { AdminMutation, AdminQuery } from '../decorators/for-admins.ts'
 import { type Accepted, WithUserErrors } from '../decorators/with-user-errors.ts'
 import { modelPricesCost } from '../question-cost/performance/model-prices-cost.ts'
-import { simulationCost } from '../question-cost/performance/simulation-cost.ts'
+import { costAdviceCost, simulationCost } from '../question-cost/performance/simulation-cost.ts'
 import { plusFields, type Question } from '../question-cost/question.ts'
 import { reading, type ScopeArgs, scopeOf } from '../question-cost/reading.ts'
 
@@ -62,10 +64,23 @@ export class CostResolver {
     cost: plusFields(({ args }: Question<ScopeArgs>) => simulationCost(args)),
   })
   simulateCost(
-    @Ctx() { scope, services }: Context,
+    @Ctx('scope') scope: RequestScope,
     @Args(() => SimulateCostArgs) args: SimulateCostArgs,
   ): Promise<CostSimulation> {
-    return simulateCost(scope, services.prices.of(scope.project), args)
+    return simulateCost(scope, args)
+  }
+
+  @AdminQuery(() => CostAdviceList, {
+    description:
+      'Advice about the costs of a range: models without a price, cheaper models for short answers, long prompts outside of ' +
+      'the cache, failed calls and expensive conversations, each with its saving in US dollars and its assumption.',
+    cost: costAdviceCost,
+  })
+  costAdvice(
+    @Ctx('scope') scope: RequestScope,
+    @Args(() => CostAdviceArgs) args: CostAdviceArgs,
+  ): Promise<CostAdviceList> {
+    return costAdvice(scope, args)
   }
 
   @AdminMutation(() => ModelPricePayload, {

@@ -1,16 +1,13 @@
 import { Arg, Args, Ctx, Resolver, Root } from 'type-graphql'
-import { definition, isRowId } from '../../analytics/query/definition.ts'
-import { auditedChange } from '../../definitions/audited-change.ts'
+import { isRowId } from '../../analytics/query/definition.ts'
 import { Report } from '../../definitions/kinds/report.ts'
 import { type Delivery } from '../../entities/reports/delivery.ts'
 import { type ReportRun as StoredRun } from '../../entities/reports/report-run.ts'
-import { badInput } from '../../errors.ts'
 import { reportRunListing } from '../../lists/listing.ts'
 import { page } from '../../lists/page.ts'
 import { askForRun } from '../../reports/runs/ask-for-run.ts'
 import { scheduleOf } from '../../reports/saved-report.ts'
 import { nextTime } from '../../reports/schedule.ts'
-import { newSecretsOf, replaceWebhookSecret } from '../../reports/webhook-secrets.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { type Connection } from '../../schema/connection.ts'
 import { largest } from '../../schema/largest.ts'
@@ -22,17 +19,17 @@ import {
   ReportRunBlock,
   ReportRunConnection,
   ReportRunsArgs,
-  RotateWebhookSecretInput,
-  RotateWebhookSecretPayload,
   RunReportInput,
   RunReportPayload,
-  WebhookSecret,
 } from '../../schema/reports/report-run.ts'
 import { DateTime } from '../../schema/scalars.ts'
+import { WebhookSecret } from '../../schema/webhooks/webhook-secret.ts'
+import { newSecretsOf } from '../../webhooks/shown-once.ts'
 import { AdminField, AdminMutation, AdminQuery } from '../decorators/for-admins.ts'
 import { type Accepted, WithUserErrors } from '../decorators/with-user-errors.ts'
 import { edge } from '../question-cost/edge.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
+import { deliveryError } from '../webhooks/delivery-error.ts'
 
 const free = { cost: () => 0 }
 
@@ -60,24 +57,6 @@ export class ReportResolver {
     input: RunReportInput,
   ): Promise<Accepted<RunReportPayload>> {
     return { run: await askForRun(scope, input) }
-  }
-
-  @AdminMutation(() => RotateWebhookSecretPayload, {
-    description:
-      'Makes another secret for a webhook of a report. For 24 hours messages are signed with both, so that the receiver can change.',
-  })
-  @WithUserErrors()
-  async rotateWebhookSecret(
-    @Ctx('scope') { em, services, changes }: RequestScope,
-    @Arg('input', () => RotateWebhookSecretInput, { description: 'The report and the URL of its webhook.' })
-    { reportId, url }: RotateWebhookSecretInput,
-  ): Promise<Accepted<RotateWebhookSecretPayload>> {
-    const report = await definition(em, 'report', reportId, 'reportId')
-    const { seal } = services.webhooks
-    const webhookSecret = seal && (await replaceWebhookSecret(em, seal, report.id, url))
-    if (!webhookSecret) throw badInput('NOT_FOUND', 'url', 'The report has no webhook with this URL.')
-    changes.push(auditedChange('UPDATED', report))
-    return { webhookSecret }
   }
 
   @AdminField(() => DateTime, {
@@ -152,7 +131,4 @@ export class ReportRunResolver {
   }
 }
 
-const toDelivery = ({ errorCode, errorMessage, ...delivery }: Delivery): ReportDelivery => ({
-  ...delivery,
-  error: errorCode ? { code: errorCode, message: errorMessage ?? '' } : null,
-})
+const toDelivery = (delivery: Delivery): ReportDelivery => ({ ...delivery, error: deliveryError(delivery) })

@@ -38,7 +38,7 @@ export const AlertEventKind = describedEnum(
 export type AlertEventKind = EnumOf<typeof AlertEventKind>
 
 @ObjectType({ description: 'An entry in the history of an alert, with the numbers of the check.' })
-export class AlertEvent {
+class AlertEvent {
   @Field(() => ID, { description: 'The number of the entry, which later ones exceed.' })
   id: string
 

@@ -25,7 +25,7 @@ export const AlertWindow = describedEnum(
 )
 export type AlertWindow = EnumOf<typeof AlertWindow>
 
-export const NoData = describedEnum(
+const NoData = describedEnum(
   'NoData',
   'The rule for a window without a number, such as an error rate without a call. A count of nothing is the number 0.',
   {
@@ -35,7 +35,7 @@ export const NoData = describedEnum(
     NOTIFY: 'The state is `NO_DATA`, with a message.',
   },
 )
-export type NoData = EnumOf<typeof NoData>
+type NoData = EnumOf<typeof NoData>
 
 @InputType({
   description:

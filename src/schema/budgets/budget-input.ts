@@ -98,9 +98,22 @@ export class BudgetScopeInput {
 }
 
 @OneOf()
-@InputType({ description: 'A receiver of the thresholds of a budget: exactly one field.' })
+@InputType({
+  description: 'A receiver of the thresholds of a budget: exactly one of `webhookId` and `email`.',
+})
 export class BudgetReceiverInput {
-  @Field(() => String, { nullable: true, description: 'One mail address, such as `ann@example.com`.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'A webhook that gets the thresholds whatever events it listens to, such as 7; `webhooks` lists it.',
+  })
+  webhookId?: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'One mail address, such as `ann@example.com`. Mails need the settings `SMTP_URL` and `MAIL_FROM`.',
+  })
   email?: string | null
 }
 

@@ -1,9 +1,13 @@
 import { createUnionType } from 'type-graphql'
+import { AnomalyInsight } from './anomaly-insight.ts'
+import { ChangeInsight } from './change-insight.ts'
+import { CostInsight } from './cost-insight.ts'
+import { DataQuality } from './data-quality.ts'
 import { Milestone } from './milestone.ts'
 import { type Unranked } from './noticed.ts'
 
 /** The insights by the names of their types in the schema. */
-const insightTypes = { Milestone } as const
+const insightTypes = { AnomalyInsight, ChangeInsight, CostInsight, DataQuality, Milestone } as const
 
 type InsightTypes = typeof insightTypes
 export type InsightType = keyof InsightTypes

@@ -30,8 +30,8 @@ export abstract class Noticed {
 
   @Field(() => Float, {
     description:
-      'The larger of two shares, 0 to 1: `usd` of the cost of the range, and `users` of its active users. Insights are ' +
-      'ranked by this share, 3 times for `WARNING` and 10 times for `CRITICAL`.',
+      'The largest of these shares, 0 to 1: `usd` of the cost of the range, `users` of its active users, and for data ' +
+      'quality the share of the events, such as 0.05.',
   })
   share: number
 }

@@ -215,39 +215,3 @@ export class RunReportPayload {
   @Field(() => [UserError], { description: 'The errors in the input; empty if the run was begun.' })
   userErrors: UserError[]
 }
-
-@ObjectType({
-  description: 'The secret with which the messages for a webhook are signed, as Standard Webhooks describe.',
-})
-export class WebhookSecret {
-  @Field(() => String, { description: 'The URL of the webhook, such as `https://example.com/hook`.' })
-  url: string
-
-  @Field(() => String, {
-    description: 'The secret, such as `whsec_…`, which the receiver verifies with. Shown once.',
-  })
-  secret: string
-}
-
-@InputType({ description: 'A webhook of a report that is to get another secret.' })
-export class RotateWebhookSecretInput {
-  @Field(() => ID, { description: 'The `id` of the report, as `reports` lists it and creating it returned.' })
-  reportId: string
-
-  @Field(() => String, {
-    description: 'The address as the recipients of the report have it, such as `https://example.com/hook`.',
-  })
-  url: string
-}
-
-@ObjectType({ description: 'The new secret, or the errors that kept it from being made.' })
-export class RotateWebhookSecretPayload {
-  @Field(() => WebhookSecret, {
-    nullable: true,
-    description: 'The new secret; null if the input was refused.',
-  })
-  webhookSecret: WebhookSecret | null
-
-  @Field(() => [UserError], { description: 'The errors in the input; empty if the secret was made.' })
-  userErrors: UserError[]
-}

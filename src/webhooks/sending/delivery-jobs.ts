@@ -47,7 +47,7 @@ const deliveryKind = (
 })
 
 async function deliver(services: SendingServices, send: Send, job: DeliveryJob): Promise<void> {
-  const delivery = await waitingDelivery(services.database.pool, job.project, job.payload.deliveryId)
+  const delivery = await waitingDelivery(services.database.pool, job.project, job.payload)
   if (!delivery) return
   try {
     await job.write(async () => undefined)
@@ -64,7 +64,11 @@ async function deliver(services: SendingServices, send: Send, job: DeliveryJob):
 const busyMs = 15_000
 
 /** Makes room for other endpoints. The attempt is not counted. */
-const postpone = ({ now }: SendingServices, job: DeliveryJob, { attempts }: WaitingDelivery): Promise<void> =>
+const postpone = (
+  { now }: SendingServices,
+  job: DeliveryJob,
+  { round, attempts }: WaitingDelivery,
+): Promise<void> =>
   job.finish(async client => {
     const waits = (job.payload.waits ?? 0) + 1
     const { project, subject, kind, payload } = job
@@ -72,7 +76,7 @@ const postpone = ({ now }: SendingServices, job: DeliveryJob, { attempts }: Wait
       project,
       subject,
       kind,
-      key: `${payload.deliveryId}:${attempts + 1}:${waits}`,
+      key: `${payload.deliveryId}:${round}:${attempts + 1}:${waits}`,
       payload: { ...payload, waits },
       runAt: new Date(now().getTime() + busyMs),
     })

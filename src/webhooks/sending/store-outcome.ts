@@ -53,11 +53,11 @@ export async function storeFailure(
 async function enqueueNext(
   client: ClientBase,
   { project, subject, kind }: StoredJob<DeliveryPayload>,
-  { id, attempts }: WaitingDelivery,
+  { id, round, attempts }: WaitingDelivery,
   runAt: Date,
 ): Promise<void> {
-  const payload: DeliveryPayload = { deliveryId: id }
-  await enqueue(client, { project, subject, kind, key: `${id}:${attempts + 2}`, payload, runAt })
+  const payload: DeliveryPayload = { deliveryId: id, round }
+  await enqueue(client, { project, subject, kind, key: `${id}:${round}:${attempts + 2}`, payload, runAt })
 }
 
 export async function storeCancelled(client: ClientBase, deliveryId: string): Promise<void> {

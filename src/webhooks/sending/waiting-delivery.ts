@@ -4,6 +4,8 @@ import { type Pool } from 'pg'
 export interface DeliveryPayload {
   deliveryId: string
   waits?: number
+  /** The round of the delivery when the job was enqueued; 0 before `redeliver` existed. */
+  round?: number
 }
 
 /** A delivery that has not ended. */
@@ -15,6 +17,8 @@ export interface WaitingDelivery {
   recipient: string
   /** The attempts that have ended. */
   attempts: number
+  /** How often the delivery was begun again. Jobs of former rounds have nothing to do. */
+  round: number
   /** Null for an announcement. */
   runId: string | null
   /** Null for a run of a report. */
@@ -23,17 +27,17 @@ export interface WaitingDelivery {
   webhookId: string | null
 }
 
-/** The delivery with an id; undefined if it was delivered, has failed, or was deleted with its cause. */
+/** The delivery of a job; undefined if it was delivered, has failed, was begun again, or was deleted with its cause. */
 export async function waitingDelivery(
   pool: Pool,
   project: string,
-  id: string,
+  { deliveryId, round = 0 }: DeliveryPayload,
 ): Promise<WaitingDelivery | undefined> {
   const { rows } = await pool.query<WaitingDelivery>(
-    `select id, project, channel, recipient, attempts, run_id::text as "runId",
+    `select id, project, channel, recipient, attempts, round, run_id::text as "runId",
        announcement_id::text as "announcementId", webhook_id::text as "webhookId"
-     from deliveries where id = $2 and project = $1 and state = 'WAITING'`,
-    [project, id],
+     from deliveries where id = $2 and project = $1 and state = 'WAITING' and round = $3`,
+    [project, deliveryId, round],
   )
   return rows[0]
 }

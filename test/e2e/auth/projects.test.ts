@@ -37,6 +37,8 @@ const connection = '{ totalCount nodes { __typename } pageInfo { hasNextPage end
 const errors = 'userErrors { code field message }'
 const steps = 'steps: [{ event: "open" }, { event: "close" }]'
 
+const rule =
+  'question: { measure: { metrics: [{ name: messages }] } }, field: "metrics.messages", window: HOUR_1, condition: { above: "1" }'
 const status = '{ allowed remainingUsd budgets { name spentUsd } }'
 const saveBudget = (scope: string, id: string) =>
   `mutation { createBudget(input: { name: "for ${id}", amountUsd: 1, period: { every: DAY }, scope: { ${scope}: "${id}" } }) { budget { spentUsd } ${errors} } }`
@@ -176,6 +178,23 @@ const rows: Record<string, Row> = withBefore({
     names: 'bot',
     ask: id => `{ realtime(botId: "${id}") { activeUsers minutes { messages } } }`,
   },
+  'Query.alertEvents(alertId)': {
+    names: 'alert',
+    ask: id => `{ alertEvents(alertId: "${id}") ${connection} }`,
+  },
+  'Query.previewAlert(id)': {
+    names: 'alert',
+    ask: id => `{ previewAlert(id: "${id}") { timesFired } }`,
+  },
+  'AlertReceiverInput.webhookId': {
+    names: 'webhook',
+    ask: id =>
+      `mutation { createAlert(input: { name: "borrowed", ${rule}, notify: [{ webhookId: "${id}" }] }) { ${errors} } }`,
+  },
+  'Subscription.realtime(botId)': {
+    names: 'bot',
+    ask: id => `subscription { realtime(botId: "${id}") { activeUsers } }`,
+  },
   'Query.reportRuns(reportId)': {
     names: 'report',
     ask: id => `{ reportRuns(reportId: "${id}") ${connection} }`,
@@ -191,10 +210,40 @@ const rows: Record<string, Row> = withBefore({
     id =>
       `mutation { updateReport(input: { id: "999999999", expectedVersion: 1, segmentId: "${id}" }) { ${errors} } }`,
   ),
+  'RotateWebhookSecretInput.id': {
+    names: 'webhook',
+    ask: id => `mutation { rotateWebhookSecret(input: { id: "${id}" }) { webhookSecret { url } ${errors} } }`,
+  },
+  'Query.webhookDeliveries(webhookId)': {
+    names: 'webhook',
+    ask: id => `{ webhookDeliveries(webhookId: "${id}") ${connection} }`,
+  },
+  'RedeliverInput.webhookId': {
+    names: 'webhook',
+    ask: id =>
+      `mutation { redeliver(input: { webhookId: "${id}", since: "2020-01-01T00:00:00Z" }) { count ${errors} } }`,
+  },
+  'RedeliverInput.deliveryId': {
+    names: 'webhookDelivery',
+    ask: id => `mutation { redeliver(input: { deliveryId: "${id}" }) { count ${errors} } }`,
+  },
+  'WebhookFilterInput.segmentIds': segment(
+    id =>
+      `mutation { createWebhook(input: { name: "w", url: "https://a.example", events: [SEGMENT_LEFT], filter: { segmentIds: ["${id}"] } }) { ${errors} } }`,
+  ),
+  'WebhookFilterInput.alertIds': segment(
+    id =>
+      `mutation { createWebhook(input: { name: "${id}", url: "https://a.example", events: [ALERT_FIRING], filter: { alertIds: ["${id}"] } }) { ${errors} } }`,
+  ),
   'RotateWebhookSecretInput.reportId': {
     names: 'report',
     ask: id =>
       `mutation { rotateWebhookSecret(input: { reportId: "${id}", url: "https://a.example" }) { ${errors} } }`,
+  },
+  'BudgetReceiverInput.webhookId': {
+    names: 'webhook',
+    ask: id =>
+      `mutation { createBudget(input: { name: "for ${id}", amountUsd: 1, period: { every: DAY }, scope: { users: EVERYBODY }, notify: [{ webhookId: "${id}" }] }) { ${errors} } }`,
   },
   'BudgetScopeInput.segmentId': segment(id => saveBudget('segmentId', id)),
   'BudgetScopeInput.userId': { names: 'user', ask: id => saveBudget('userId', id) },

@@ -232,7 +232,9 @@ export type AuditedThing =
   /** A link to a dashboard, which `createShareLink` creates and `revokeShareLink` ends. */
   | 'SHARE_LINK'
   /** The members of a segment as they were at one moment; a snapshot is called by the name of the segment. */
-  | 'SNAPSHOT';
+  | 'SNAPSHOT'
+  /** A saved webhook, which any administrator of the project can change. */
+  | 'WEBHOOK';
 
 /** A condition on the events of a user, exactly one of these: `{ did: { event: "purchase", count: 3, withinDays: 30 } }`. A time window ends at the moment for which the segment is evaluated; a day has 24 hours. */
 export type BehaviorInput =
@@ -1151,6 +1153,8 @@ export type JobKind =
   | 'MAIL'
   /** Computes a run of a report. */
   | 'REPORT'
+  /** Compares the members of segments that webhooks watch with those before. */
+  | 'SEGMENTS'
   /** Sends a run of a report or an announcement to one webhook. */
   | 'WEBHOOK';
 
@@ -2108,6 +2112,8 @@ export type UserErrorCode =
   | 'INVALID_FUNNEL'
   /** The gap between events of a path is outside its limits. */
   | 'INVALID_GAP'
+  /** A header of a webhook has a name or a value that cannot be sent, belongs to the service, or is given twice. */
+  | 'INVALID_HEADER'
   /** The text is not an id that this API has given out. */
   | 'INVALID_ID'
   /** The interval is not possible for this question. */
@@ -2128,6 +2134,8 @@ export type UserErrorCode =
   | 'INVALID_NUMBER'
   /** The number of occurrences is outside its limits. */
   | 'INVALID_OCCURRENCES'
+  /** The hours for which a former secret signs too are outside 0 to 168. */
+  | 'INVALID_OVERLAP'
   /** `first` of a page is outside its limits. */
   | 'INVALID_PAGE_SIZE'
   /** A parameter of a custom query is missing, unused, or not of the type of its placeholder. */
@@ -2154,6 +2162,8 @@ export type UserErrorCode =
   | 'INVALID_SCOPES'
   /** The condition of the segment has no form or several, or a value that does not fit. */
   | 'INVALID_SEGMENT'
+  /** The sensitivity to anomalies is outside 2 to 20. */
+  | 'INVALID_SENSITIVITY'
   /** A series is missing, given in two forms, or cannot be computed. */
   | 'INVALID_SERIES'
   /** The SQL cannot be saved, because it could not run. */
@@ -2241,7 +2251,9 @@ export type UserErrorCode =
   /** The input has no field of this name; `field` names it, as it was spelt. */
   | 'UNKNOWN_FIELD'
   /** The definition was changed since you read it. Read it again, then repeat the update. */
-  | 'VERSION_CONFLICT';
+  | 'VERSION_CONFLICT'
+  /** The webhook is disabled. Enable it first. */
+  | 'WEBHOOK_DISABLED';
 
 /** The users to list; all given conditions hold together. */
 export type UserFilterInput = {

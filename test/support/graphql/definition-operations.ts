@@ -25,12 +25,17 @@ const examples: Record<DefinitionKindName, (text: Text, name: string) => object>
   alert: text => ({
     question: { measure: { metrics: [{ formula: `count(event(${JSON.stringify(text('event'))}))` }] } },
     field: `metrics.count(event(${JSON.stringify(text('event'))}))`,
-    window: 'HOUR_1',
+    window: 'enum:HOUR_1',
     condition: { above: '1000' },
     runbook: text('runbook'),
+    isPaused: true,
   }),
   budget: text => ({ amountUsd: '1', period: { rollingDays: 30 }, scope: { botId: text('bot') } }),
   report: text => ({ blocks: [{ title: text('title'), text: text('text') }] }),
+  webhook: text => ({
+    url: `https://hooks.example.com/${Buffer.from(text('path')).toString('hex')}`,
+    events: ['enum:ALERT_RESOLVED'],
+  }),
 }
 
 /** Each name has another key. */
@@ -74,5 +79,8 @@ export const updateDefinition = (kind: DefinitionKind, input: object) =>
 export const deleteDefinition = ({ fields }: DefinitionKind, id: string) =>
   `mutation { payload: ${fields.delete}(input: { id: "${id}" }) { deletedId ${errors} } }`
 
-/** A value as GraphQL writes it: JSON, but names of fields have no quotes. */
-const literal = (value: object) => JSON.stringify(value).replace(/"(\w+)":/g, '$1: ')
+/** A value as GraphQL writes it: JSON, but names of fields have no quotes, nor have values of enums (`enum:NAME`). */
+const literal = (value: object) =>
+  JSON.stringify(value)
+    .replace(/"(\w+)":/g, '$1: ')
+    .replace(/"enum:(\w+)"/g, '$1')

@@ -1,3 +1,4 @@
+import { vi } from 'vitest'
 import { definitionKinds } from '../../../src/definitions/kinds/index.ts'
 import type { DefinitionKindName } from '../../../src/entities/definition.ts'
 import { nodeIdOf } from '../../../src/entities/node-id.ts'
@@ -7,6 +8,7 @@ import { runOf, runReport } from '../reports.ts'
 import { story } from '../story.ts'
 import type { TestApp } from '../test-app.ts'
 import { eventsHappened } from '../track-events.ts'
+import { announced, deliveriesOf } from '../webhooks.ts'
 import { createDefinition, newDefinition, type Saved } from './definition-operations.ts'
 
 /** The ids of one thing of each kind in a project. */
@@ -49,8 +51,12 @@ export async function oneOfEverything(app: TestApp, project: string, word: strin
     condition: { segmentId: segment },
   })
   await runOnce(app, project, definitions.report)
+  await story(app, project).answer(
+    `mutation { testAlert(input: { id: "${definitions.alert}" }) { userErrors { code } } }`,
+  )
   return {
     ...definitions,
+    webhookDelivery: await failedMail(app, project, text),
     price,
     alias,
     snapshot: await made('snapshotSegment', 'SnapshotSegmentInput', 'snapshot', { id: segment }),
@@ -93,6 +99,21 @@ async function oneOfEachKind(
   }
   return Object.fromEntries(ids) as Record<DefinitionKindName, string>
 }
+
+/** The id of a mail that was not sent, since there is no mail server. */
+async function failedMail(app: TestApp, project: string, text: (name: string) => string): Promise<string> {
+  const told = story(app, project)
+  await announced(app, project, {
+    data: { name: text('cause') },
+    to: { emails: [`${text('ann').replace(' ', '.')}@example.com`] },
+  })
+  return vi.waitFor(async () => {
+    const [delivery] = await deliveriesOf(told, 'state: FAILED')
+    return delivery!.id
+  }, soon)
+}
+
+const soon = { timeout: 20_000, interval: 20 }
 
 /** Runs a report to its end, so that nothing of it changes during a test. */
 async function runOnce(app: TestApp, project: string, reportId: string): Promise<void> {

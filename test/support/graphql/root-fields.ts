@@ -21,9 +21,13 @@ function readersOf(name: string): RootField['readers'] {
 export const specialArguments: Record<string, Record<string, Given>> = {
   conversation: { conversationId: '"a"' },
   dashboard: { id: '"platform"' },
+  anomalies: { metrics: '[{ name: messages }]' },
   explainChange: { metric: '{ name: messages }', by: '[{ dimension: BOT }]' },
   funnel: { input: {} },
   metric: { key: '"messages"' },
+  previewAlert: {
+    input: { question: '{ measure: { metrics: [{ name: messages }] } }', field: '"metrics.messages"' },
+  },
   previewMetric: { formula: '"messages"' },
   query: { input: { sql: '"SELECT 1"' } },
   simulateCost: { map: '[{ from: { model: "a" }, to: { model: "b" } }]' },

@@ -72,6 +72,7 @@ function inputOf(type: GraphQLInputObjectType, given: Record<string, Given>): st
 const examples: Record<string, Record<string, Given>> = {
   ...leastInputs,
   // The id 0 stands for a missing one.
+  AlertConditionInput: { above: '"1"' },
   AliasInput: { userId: '"a"', alias: '"a"' },
   AnyEventInput: { event: {} },
   BudgetPeriodInput: { every: 'MONTH' },

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
 import { referencesOf } from '../../../src/questions/references-of.ts'
 
-const none = { segments: [], snapshots: [], funnels: [], cohorts: [], queries: [], metrics: [] }
+const none = {
+  segments: [],
+  snapshots: [],
+  funnels: [],
+  cohorts: [],
+  queries: [],
+  metrics: [],
+  webhooks: [],
+  alerts: [],
+}
 
 test('a question that names nothing has no references', () => {
   expect(referencesOf({ topUsers: { by: 'COST' } })).toEqual(none)

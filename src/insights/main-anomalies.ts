@@ -1,0 +1,91 @@
+import { type QueryScope } from '../analytics/query/query-scope.ts'
+import { defaultRange, toRange } from '../analytics/query/range.ts'
+import { calendarOf } from '../analytics/query/resolve-query.ts'
+import { anomalies } from '../anomalies/anomalies.ts'
+import { usualSensitivity } from '../anomalies/rules.ts'
+import { type Metric } from '../metrics-catalogue/catalogue.ts'
+import { type Anomaly } from '../schema/anomalies/anomalies.ts'
+import { type FoundInsight } from '../schema/insights/insight.ts'
+import { type InsightsAsked } from './index.ts'
+
+/** The main metrics, each with its words in a sentence and how its numbers are written. */
+const mainMetrics = {
+  activeUsers: { words: 'active users', shown: whole },
+  conversations: { words: 'conversations', shown: whole },
+  messages: { words: 'messages', shown: whole },
+  costUsd: { words: 'The cost', shown: (usd: number) => `$${usd.toFixed(2)}` },
+  aiErrorRate: {
+    words: 'The share of failed AI calls',
+    shown: (rate: number) => `${(100 * rate).toFixed(1)} %`,
+  },
+  aiResponseTimeMs: { words: 'The mean time of AI calls', shown: (ms: number) => `${whole(ms)} ms` },
+} satisfies Partial<Record<Metric, { words: string; shown: (value: number) => string }>>
+
+type MainMetric = keyof typeof mainMetrics
+
+function whole(value: number): string {
+  return Math.round(value).toLocaleString('en')
+}
+
+/** Up to two weeks are looked at hour by hour, longer ranges day by day. */
+const mostHourlyMs = 14 * 86_400_000
+
+/** The stretches of buckets in which main metrics were unusual. */
+export async function mainAnomalies(scope: QueryScope, asked: InsightsAsked): Promise<FoundInsight[]> {
+  const range = toRange(asked.range ?? defaultRange, await calendarOf(scope, asked), scope.asOf)
+  const isShort = range.to.getTime() - range.from.getTime() <= mostHourlyMs
+  const names = Object.keys(mainMetrics) as MainMetric[]
+  const found = await anomalies(
+    scope,
+    {
+      ...asked,
+      metrics: names.map(name => ({ name })),
+      interval: isShort ? 'HOUR' : 'DAY',
+      first: 1,
+      sensitivity: usualSensitivity,
+    },
+    {},
+  )
+  return stretchesOf(found.anomalies.toReversed()).map(toInsight)
+}
+
+/** Anomalies of one metric and one side whose buckets follow each other. */
+function stretchesOf(oldestFirst: Anomaly[]): Anomaly[][] {
+  const stretches: Anomaly[][] = []
+  for (const anomaly of oldestFirst) {
+    const before = stretches.find(stretch => continues(stretch.at(-1)!, anomaly))
+    if (before) before.push(anomaly)
+    else stretches.push([anomaly])
+  }
+  return stretches
+}
+
+const continues = (last: Anomaly, { metric, direction, start }: Anomaly): boolean =>
+  last.metric === metric && last.direction === direction && last.end.getTime() === start.getTime()
+
+function toInsight(stretch: Anomaly[]): FoundInsight {
+  const [first, last] = [stretch[0]!, stretch.at(-1)!]
+  const anomaly = stretch.reduce((most, one) => (sizeOf(one) > sizeOf(most) ? one : most))
+  return {
+    __typename: 'AnomalyInsight',
+    severity: stretch.some(({ severity }) => severity === 'CRITICAL') ? 'CRITICAL' : 'WARNING',
+    text: textOf(anomaly),
+    ...{ anomaly, from: first.start, to: last.end },
+    users: anomaly.metric === 'activeUsers' ? Math.round(Math.max(...stretch.map(apart))) : null,
+    usd: anomaly.metric === 'costUsd' ? total(stretch.map(apart)).toFixed(6) : null,
+  }
+}
+
+const sizeOf = ({ score }: Anomaly) => Math.abs(score ?? 0)
+const apart = ({ value, expected }: Anomaly) => Math.abs(value - expected)
+const total = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0)
+
+function textOf({ metric, value, expected, direction, start, end }: Anomaly): string {
+  const { words, shown } = mainMetrics[metric as MainMetric]
+  const side = direction === 'UP' ? 'more' : 'less'
+  const span = `from ${start.toISOString()} to ${end.toISOString()}`
+  const numbers = `${shown(value)} ${span}, ${side} than the ${shown(expected)} that are usual then`
+  return words[0] === words[0]!.toUpperCase()
+    ? `${words} was ${numbers}.`
+    : `There were ${words}: ${numbers}.`
+}
