@@ -1,11 +1,15 @@
 import { type InsightsArgs } from '../../../schema/insights/insights.ts'
+import { changeInsightsCost, costInsightsCost } from '../changes/insight-parts-cost.ts'
 import { metricsCost } from '../metrics-cost.ts'
 import { type Question } from '../question.ts'
 import { reading, scopeOf } from '../reading.ts'
 import { weights } from '../weights.ts'
 import { judgingCost } from './anomalies-cost.ts'
 
-/** The cost of the anomalies of six metrics, of the totals since the beginning, of all events of the range, and of a row each. */
+/**
+ * The cost of the anomalies of six metrics, of the totals since the beginning, of all events of the range, of changes and
+ * their explanations, of advice about costs, and of a row each.
+ */
 export function insightsCost(question: Question<InsightsArgs>): number {
   const { args, fieldsCost } = question
   const scope = scopeOf(args)
@@ -15,6 +19,8 @@ export function insightsCost(question: Question<InsightsArgs>): number {
     metricsCost(['costUsd', 'activeUsers'], scope, 'events') +
     reading('events', scope) +
     3 * reading('named', allTime) +
+    changeInsightsCost(question) +
+    costInsightsCost(question) +
     Math.min(Math.max(args.first, 1), 100) * (fieldsCost + weights.row)
   )
 }
