@@ -22,6 +22,13 @@ export class RateSettings {
 
   @Field(() => Int, { nullable: true, description: 'The custom queries, such as 60 (setting `RATE_SQL`).' })
   sql: number | null
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The exports that a caller may start in an hour, not in a minute, such as 10 (setting `RATE_EXPORT`).',
+  })
+  exportsPerHour: number | null
 }
 
 @ObjectType({ description: 'The most that one request may ask for or send. More is refused.' })

@@ -6,10 +6,10 @@ import {
   startWebhookReceiver,
   type WebhookReceiver,
 } from '../../support/delivery/webhook-receiver.ts'
+import { announced, createWebhook, deliveriesOf, hookAt, verified } from '../../support/delivery/webhooks.ts'
 import { createReport, runReport } from '../../support/reports.ts'
 import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
-import { announced, createWebhook, deliveriesOf, hookAt, verified } from '../../support/webhooks.ts'
 
 let smtp: SmtpReceiver
 let receiver: WebhookReceiver
