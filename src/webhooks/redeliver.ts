@@ -8,6 +8,7 @@ import { rowsOf } from '../postgres/rows-of.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { largest } from '../schema/largest.ts'
 import { type RedeliverInput } from '../schema/webhooks/webhook-delivery.ts'
+import { announcedType } from '../schema/webhooks/webhook-event.ts'
 import { addDeliveries, enqueueFirst } from './add-deliveries.ts'
 import { type Announcement } from './announcement.ts'
 import { passes } from './passes.ts'
@@ -93,11 +94,12 @@ async function deliverMissed(
   const announced = await rowsOf<Missed>(
     em,
     `select id::text, type, data from announcements a
-     where project = (:input ->> 'project') and created_at >= ((:input ->> 'since')::timestamptz)
+     where project = (:input ->> 'project') and created_at >= (:input ->> 'since')::timestamptz
+       and type in (select jsonb_array_elements_text(:input -> 'types'))
        and not exists (
          select from deliveries d where d.announcement_id = a.id and d.recipient = (:input ->> 'webhookId'))
      order by created_at, id`,
-    { project, since, webhookId },
+    { project, since, webhookId, types: content.events.map(announcedType) },
   )
   const missed = announced.filter(each => passes(content, each)).slice(0, most)
   for (const { id: announcementId, type: event } of missed)

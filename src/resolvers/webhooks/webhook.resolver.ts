@@ -47,8 +47,8 @@ export class WebhookResolver {
     @Ctx('scope') { em }: RequestScope,
     @Args(() => WebhookDeliveriesArgs) { webhookId, state, ...args }: WebhookDeliveriesArgs,
   ): Promise<Connection<Delivery>> {
-    const of = webhookId == null ? undefined : isRowId(webhookId) ? webhookId : '0'
-    const where = { announcementId: { $ne: null }, ...given({ webhookId: of, state }) }
+    const of = webhookId == null ? {} : { webhookId: isRowId(webhookId) ? webhookId : '0' }
+    const where = { announcementId: { $ne: null }, ...of, ...given({ state }) }
     return page(em, webhookDeliveryListing, where, args)
   }
 

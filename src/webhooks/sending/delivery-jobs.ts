@@ -43,7 +43,7 @@ const deliveryKind = (
   concurrency,
   maxAttempts: 5,
   run: job => deliver(services, send, job),
-  ended: (client, { payload }) => storeCancelled(client, payload.deliveryId),
+  ended: (client, { payload }) => storeCancelled(client, payload),
 })
 
 async function deliver(services: SendingServices, send: Send, job: DeliveryJob): Promise<void> {

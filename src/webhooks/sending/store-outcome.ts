@@ -6,17 +6,18 @@ import { type StoredJob } from '../../jobs/job.ts'
 import { noteFailure, noteSuccess } from '../webhook-health.ts'
 import { type DeliveryPayload, type WaitingDelivery } from './waiting-delivery.ts'
 
+/** A delivery that was begun again meanwhile is sent again. */
 export async function storeDelivered(
   client: ClientBase,
-  { id, webhookId }: WaitingDelivery,
+  { id, round, webhookId }: WaitingDelivery,
   answer: WebhookAnswer | undefined,
 ): Promise<void> {
   await client.query(
     `update deliveries set state = 'DELIVERED', delivered_at = now(), attempts = attempts + 1,
        next_attempt_at = null, error_code = null, error_message = null,
        status = $2, duration_ms = $3, answer = $4
-     where id = $1`,
-    [id, ...columnsOf(answer)],
+     where id = $1 and round = $5`,
+    [id, ...columnsOf(answer), round],
   )
   if (webhookId !== null) await noteSuccess(client, webhookId)
 }
@@ -27,7 +28,10 @@ const columnsOf = (answer: WebhookAnswer | undefined) => [
   answer?.text ?? null,
 ]
 
-/** Keeps the reason of a failure, and enqueues the next attempt if there is one. */
+/**
+ * Keeps the reason of a failure, and enqueues the next attempt if there is one. A delivery that has ended or was begun again
+ * meanwhile stays as it is.
+ */
 export async function storeFailure(
   client: ClientBase,
   { now }: { now(): Date },
@@ -38,14 +42,14 @@ export async function storeFailure(
   const { code, message, after, answer } = failure
   const delay = after.isFinal ? null : retryDelay(delivery.attempts + 1, after.retryAfterMs)
   const next = delay === null ? null : new Date(now().getTime() + delay)
-  await client.query(
+  const { rowCount } = await client.query(
     // Without a mail server there was no attempt.
     `update deliveries set state = $2, attempts = attempts + ($4 <> 'NOT_CONFIGURED')::integer, next_attempt_at = $3,
        error_code = $4, error_message = $5, status = $6, duration_ms = $7, answer = $8
-     where id = $1`,
-    [delivery.id, next ? 'WAITING' : 'FAILED', next, code, message, ...columnsOf(answer)],
+     where id = $1 and state = 'WAITING' and round = $9`,
+    [delivery.id, next ? 'WAITING' : 'FAILED', next, code, message, ...columnsOf(answer), delivery.round],
   )
-  if (next) await enqueueNext(client, job, delivery, next)
+  if (next && rowCount) await enqueueNext(client, job, delivery, next)
   if (delivery.webhookId !== null)
     await noteFailure(client, delivery.project, delivery.webhookId, code, now())
 }
@@ -60,11 +64,14 @@ async function enqueueNext(
   await enqueue(client, { project, subject, kind, key: `${id}:${round}:${attempts + 2}`, payload, runAt })
 }
 
-export async function storeCancelled(client: ClientBase, deliveryId: string): Promise<void> {
+export async function storeCancelled(
+  client: ClientBase,
+  { deliveryId, round = 0 }: DeliveryPayload,
+): Promise<void> {
   await client.query(
     `update deliveries set state = 'FAILED', next_attempt_at = null, error_code = 'CANCELLED',
        error_message = 'The job that sends the message was cancelled, or failed.'
-     where id = $1 and state = 'WAITING'`,
-    [deliveryId],
+     where id = $1 and state = 'WAITING' and round = $2`,
+    [deliveryId, round],
   )
 }
