@@ -1,6 +1,6 @@
-import { breakdowns, mostExplained, watched } from '../../../insights/change-insights.ts'
 import { intervalFor, mainMetricNames } from '../../../insights/main-anomalies.ts'
 import { type InsightsArgs } from '../../../schema/insights/insights.ts'
+import { changeInsightsCost, costInsightsCost } from '../changes/insight-parts-cost.ts'
 import { metricsCost } from '../metrics-cost.ts'
 import { type Question } from '../question.ts'
 import { reading, type Scope, scopeOf } from '../reading.ts'
@@ -14,9 +14,8 @@ export function insightsCost(question: Question<InsightsArgs>): number {
   const scope = scopeOf(args)
   return (
     anomaliesPart(question) +
-    changesPart(scope) +
-    2 * reading('kind', scope) +
-    reading('counted', scope) +
+    changeInsightsCost(question) +
+    costInsightsCost(question) +
     milestonesPart(scope) +
     reading('events', scope) +
     metricsCost(['costUsd', 'activeUsers'], scope, 'events') +
@@ -33,11 +32,6 @@ const anomaliesPart = (question: Question<InsightsArgs>): number =>
     },
     question,
   )
-
-/** The watched metrics in both ranges, and for each that is explained its values and their numbers in both. */
-const changesPart = (scope: Scope): number =>
-  2 * metricsCost(Object.keys(watched) as (keyof typeof watched)[], scope, 'events') +
-  mostExplained * breakdowns.length * 4 * reading('totals', scope)
 
 /** The times of all users, conversations and events. */
 const milestonesPart = (scope: Scope): number =>
