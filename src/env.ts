@@ -43,6 +43,8 @@ export interface Env {
   trustedProxies: string[]
   /** The file with the only documents that clients may send. */
   trustedDocuments: string | undefined
+  /** Whether agents may run queries that they write themselves. */
+  mcpExecute: boolean
   logLevel: LogLevel
   /** Whether the addresses of users are stored. */
   storeIp: boolean
@@ -141,6 +143,7 @@ const checks = z
     METRICS_TOKEN: token,
     TRUST_PROXY: addresses,
     TRUSTED_DOCUMENTS: text,
+    MCP_EXECUTE: z.preprocess(blankIsAbsent, oneOf('true', 'false').default('true')),
     LOG_LEVEL: z.preprocess(
       blankIsAbsent,
       z
@@ -244,6 +247,7 @@ function toEnv(all: z.infer<typeof checks>): Env {
     metricsToken: all.METRICS_TOKEN,
     trustedProxies: all.TRUST_PROXY,
     trustedDocuments: all.TRUSTED_DOCUMENTS,
+    mcpExecute: all.MCP_EXECUTE === 'true',
     logLevel: all.LOG_LEVEL,
     storeIp: all.STORE_IP === 'true',
     mistakenIds: all.MISTAKEN_IDS,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import helmet from '@fastify/helmet'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { startApollo } from './graphql/apollo.ts'
 import { allowHosts } from './http/allow-hosts.ts'
 import { allowOrigins } from './http/allow-origins.ts'
 import { answerBrokenRequest } from './http/answer-broken-request.ts'
@@ -28,7 +29,7 @@ const mostHeaderBytes = 16_384
 
 /** The HTTP server with its routes, not listening yet. */
 export async function createServer(wiring: Wiring): Promise<FastifyInstance> {
-  const { env, services } = wiring
+  const { env, services, schema } = wiring
   const { limits } = env
   const server = openServer(wiring)
   // First: a route keeps the error handler that is set when the route is added.
@@ -45,7 +46,8 @@ export async function createServer(wiring: Wiring): Promise<FastifyInstance> {
   endUnreadAnswers(server, departureTimeoutMs)
   endConnectionsWhenDraining(server, services.drain)
   shedLoad(server, limits.inFlight, services.metrics)
-  for (const addTo of routes) await addTo(server, wiring)
+  const apollo = await startApollo(env, schema, services.log)
+  for (const addTo of routes) await addTo(server, { ...wiring, apollo })
   return server
 }
 

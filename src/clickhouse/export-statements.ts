@@ -22,7 +22,7 @@ const exportSettings: ClickHouseSettings = {
   max_bytes_before_external_sort: '60000000',
   max_bytes_before_external_group_by: '30000000',
   // Every step of a statement holds a few blocks of rows, and those of an export are wide.
-  max_block_size: '4096',
+  max_block_size: '2048',
   max_bytes_ratio_before_external_sort: 0,
   max_bytes_ratio_before_external_group_by: 0,
   // The order of a statement counts, although another one is around it.

@@ -48,5 +48,6 @@ function checkParameters(parameters: SavedQueryInput['parameters']): void {
   for (const { description } of parameters) checkLength(description, 'description', mostNote)
 }
 
-const isAboutSql = (error: unknown): error is GraphQLError =>
+/** Whether the SQL is the reason of a refusal. */
+export const isAboutSql = (error: unknown): error is GraphQLError =>
   error instanceof GraphQLError && ['SQL_NOT_ALLOWED', 'SQL_FAILED'].includes(String(error.extensions.code))

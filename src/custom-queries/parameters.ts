@@ -1,4 +1,4 @@
-import { mostRowsName } from '../clickhouse/sandbox/sandbox.ts'
+import { mostRowsName } from '../clickhouse/sandbox/sandbox-place.ts'
 import { bound, type Sql } from '../clickhouse/sql.ts'
 import { badInput } from '../errors.ts'
 import { instantOf } from '../schema/instant.ts'

@@ -84,7 +84,13 @@ export async function prepareAgain(
   noteStatement()
   const statement = await failingAs(asError, () => checkedStatement(sandbox, text))
   const tables = tablesOf(scope.project, timeZone, statement, isSnapshot ? state.batch : undefined)
-  const sandboxed = { text: statement.text, values: read(statement), tables }
+  const sandboxed = {
+    text: statement.text,
+    values: read(statement),
+    tables,
+    project: scope.project,
+    isKept: !isSnapshot,
+  }
   const view = await failingAs(asError, () => sandbox.open(lane, sandboxed))
   held.defer(view.close)
   const place = held.move()

@@ -6,6 +6,7 @@ import { collectedInTurn } from '../checks/collect.ts'
 import { badInput } from '../errors.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type StartExportInput } from '../schema/exports/start-export-input.ts'
+import { checkSql } from './check-sql.ts'
 import { chosenColumns } from './lists/chosen-columns.ts'
 import { rangeOf } from './range-of.ts'
 
@@ -16,6 +17,7 @@ export async function checkExport(scope: RequestScope, input: StartExportInput):
     () => checkColumns(input),
     () => filterCondition(scope.project, input.filter),
     () => checkSegment(scope, input),
+    () => checkSql(scope, input),
     () => checkLength(input.idempotencyKey, 'idempotencyKey', 200),
   ]
   const [range] = await collectedInTurn<() => unknown, unknown>(

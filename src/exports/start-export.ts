@@ -20,7 +20,7 @@ export interface ExportPayload {
 
 /**
  * Starts an export in the background. The same `idempotencyKey` gives the same export.
- * @throws EXACTLY_ONE, INVALID_COLUMN, INVALID_FILTER, INVALID_RANGE, INVALID_SEGMENT, INVALID_TIME_ZONE, NOT_FOUND, TOO_LONG,
+ * @throws EXACTLY_ONE, INVALID_COLUMN, INVALID_FILTER, INVALID_SQL, INVALID_RANGE, INVALID_SEGMENT, INVALID_TIME_ZONE, NOT_FOUND, TOO_LONG,
  *   INVALID_TEXT, IDEMPOTENCY_CONFLICT, TOO_MANY, QUOTA_EXCEEDED, RATE_LIMITED
  */
 export async function startExport(

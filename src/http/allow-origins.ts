@@ -10,7 +10,7 @@ export async function allowOrigins(server: FastifyInstance, origins: string[]): 
   await server.register(cors, {
     origin: origins.length ? origins : false,
     methods: ['GET', 'POST'],
-    allowedHeaders: ['authorization', 'content-type', 'apollo-require-preflight'],
+    allowedHeaders: ['authorization', 'content-type', 'apollo-require-preflight', ...agentHeaders],
     exposedHeaders: [
       'x-request-id',
       'retry-after',
@@ -21,6 +21,9 @@ export async function allowOrigins(server: FastifyInstance, origins: string[]): 
     maxAge: 600,
   })
 }
+
+/** The headers that the Model Context Protocol adds. */
+const agentHeaders = ['mcp-protocol-version', 'mcp-method', 'mcp-name']
 
 const isPreflight = ({ headers }: FastifyRequest) =>
   headers.origin !== undefined && headers['access-control-request-method'] !== undefined

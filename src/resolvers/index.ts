@@ -57,6 +57,7 @@ import { ReportResolver, ReportRunResolver } from './reports/report.resolver.ts'
 import { AnswerResolver } from './streams/answer.resolver.ts'
 import { JobChangedResolver } from './streams/job-changed.resolver.ts'
 import { LiveEventsResolver } from './streams/live-events.resolver.ts'
+import { RealtimeStreamResolver } from './streams/realtime.resolver.ts'
 import { trackingResolvers } from './tracking/tracking.resolver.ts'
 import { AudienceResolver } from './users/audience.resolver.ts'
 import { EngagementResolver } from './users/engagement.resolver.ts'
@@ -137,6 +138,7 @@ export const resolvers = [
   JobResolver,
   AnswerResolver,
   JobChangedResolver,
+  RealtimeStreamResolver,
   LiveEventsResolver,
   ExportResolver,
   ...trackingResolvers,

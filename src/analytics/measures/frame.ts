@@ -42,8 +42,8 @@ from (
   )}
 )`
 
-/** A value as JSON takes it: an exact one as text, any other as a finite number. */
-function valueColumns({ value, isExact, nullReason }: MetricExpression, i: number): Sql {
+/** The value of an expression as JSON takes it, an exact one as text, any other as a finite number, and the reason why it is null. */
+export function valueColumns({ value, isExact, nullReason }: MetricExpression, i: number): Sql {
   const shown = isExact ? sql`toString(${value})` : finite(value)
   return sql`${shown} as ${name('value', i + 1)}, ${nullReason} as ${name('reason', i + 1)}`
 }

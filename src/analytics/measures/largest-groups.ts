@@ -6,14 +6,15 @@ import { explainedNow } from '../query/explaining.ts'
 import { explainingAll } from '../query/measure/measure-rows.ts'
 import { elapsedMinutes } from '../query/measure/per-minute.ts'
 import { type Run } from '../query/run-at.ts'
-import { finite } from './frame.ts'
+import { finite, valueColumns } from './frame.ts'
 import { keyOf } from './labels.ts'
 import { type MetricExpression } from './metric-expression.ts'
 import { columnsOf, labelledRows, type RowSet, type Rows, rowSetsOf } from './row-sets.ts'
+import { toValue, type Value, type ValueRow } from './shared-values.ts'
 
 /** The groups that have lines of their own, in their order, and the number of all groups. */
-export interface Groups {
-  shown: Group[]
+export interface Groups<Shown = Group> {
+  shown: Shown[]
   count: number
 }
 
@@ -21,6 +22,13 @@ interface Group {
   labels: (string | null)[]
   key: string
 }
+
+/** A group with the number of each expression over the whole range. */
+interface RankedGroup extends Group {
+  values: Value[]
+}
+
+export type RankedGroups = Groups<RankedGroup>
 
 /** The groups that a question shows. */
 export interface Ranking {
@@ -31,32 +39,34 @@ export interface Ranking {
   first: number
 }
 
-interface Row {
-  labels: string[]
-  key: string
-  groups: number
-}
+type Row = { labels: string[]; key: string; groups: number } & ValueRow
 
 interface Wanted {
   statement: Sql
   /** The list for the statement, if the question is explained. */
   explained: ExplainedStatement[] | undefined
+  /** The number of expressions. */
+  numbers: number
 }
 
-const loaders = new WeakMap<Run, DataLoader<Wanted, Groups>>()
+const loaders = new WeakMap<Run, DataLoader<Wanted, RankedGroups>>()
 
 /**
  * The groups of a question. Equal statements of one request are sent once, and all questions go on at the same moment, so
  * that they share the statements for their numbers too.
  */
-export function largestGroups(rows: Rows, ranking: Ranking): Promise<Groups> {
+export function largestGroups(rows: Rows, ranking: Ranking): Promise<RankedGroups> {
   const { run } = rows.query
   const loader = loaders.get(run) ?? createLoader(run)
   loaders.set(run, loader)
-  return loader.load({ statement: groupsQuery(rows, ranking), explained: explainedNow() })
+  return loader.load({
+    statement: groupsQuery(rows, ranking),
+    explained: explainedNow(),
+    numbers: ranking.expressions.length,
+  })
 }
 
-const createLoader = (run: Run): DataLoader<Wanted, Groups> =>
+const createLoader = (run: Run): DataLoader<Wanted, RankedGroups> =>
   new DataLoader(
     wanted => {
       const textOf = ({ statement }: Wanted) => JSON.stringify(compile(statement))
@@ -67,9 +77,13 @@ const createLoader = (run: Run): DataLoader<Wanted, Groups> =>
     { cache: false },
   )
 
-async function groupsFound(run: Run, equal: Wanted[]): Promise<Groups> {
+async function groupsFound(run: Run, equal: Wanted[]): Promise<RankedGroups> {
   const found = await explainingAll(equal, () => run<Row>('measure: groups', equal[0]!.statement))
-  const shown = found.map(({ labels, key }) => ({ key, labels: labels.map(label => label || null) }))
+  const shown = found.map(({ labels, key, ...row }) => ({
+    key,
+    labels: labels.map(label => label || null),
+    values: Array.from({ length: equal[0]!.numbers }, (_, i) => toValue(row, i + 1)),
+  }))
   return { shown, count: Number(found[0]?.groups ?? 0) }
 }
 
@@ -83,7 +97,8 @@ function groupsQuery(rows: Rows, { expressions, by, order, first }: Ranking): Sq
     LABEL: sql``,
   }
   return sql`
-select [${joined(labels)}] as labels, ${keyOf(labels)} as key, count() over () as groups
+select [${joined(labels)}] as labels, ${keyOf(labels)} as key, count() over () as groups,
+  ${joined(expressions.map(valueColumns))}
 from (
   select *, ${number(Math.max(elapsedMinutes(rows.measured.range, rows.query.asOf), 0))} as elapsed_minutes
   from ${inOneRow(rows, rowSetsOf(expressions), labels)}

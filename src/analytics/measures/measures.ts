@@ -11,8 +11,8 @@ import {
 import { type Selection } from '../query/measure/selection.ts'
 import { isComplete } from '../query/meta.ts'
 import { type QueryScope } from '../query/query-scope.ts'
-import { type Frame } from './frame.ts'
-import { type Groups, largestGroups } from './largest-groups.ts'
+import { type Frame, wholeRange } from './frame.ts'
+import { type Groups, largestGroups, type RankedGroups } from './largest-groups.ts'
 import { measureMeta } from './measure-meta.ts'
 import { type AskedMeasure, type Period, type ResolvedMeasure, resolveMeasure } from './resolve-measure.ts'
 import { type ValueAt, valuesIn } from './shared-values.ts'
@@ -34,7 +34,7 @@ export async function measures(
   const needs = needsOf(selected)
   const groups = resolved.labels.length ? await largestGroups(...rankingOf(resolved)) : undefined
   const [now, before, meta] = await Promise.all([
-    valuesOver(resolved, groups, period, needs.now),
+    valuesOfAll(groups, period, needs.now) ?? valuesOver(resolved, groups, period, needs.now),
     compared && valuesOver(resolved, groups, compared, needs.before),
     measureMeta(resolved, groups, selected.meta),
   ])
@@ -85,6 +85,19 @@ function rankingOf(resolved: ResolvedMeasure): Parameters<typeof largestGroups> 
   const { metric, order } = input.orderBy ?? { metric: 1, order: MeasureOrder.LARGEST }
   const by = expressions[metric - 1]!
   return [rowsOf(resolved, period), { expressions, by, order, first: input.first }]
+}
+
+/** The numbers that came with the groups, if all groups are shown: then there is no other number, and no further scan. */
+function valuesOfAll(
+  groups: RankedGroups | undefined,
+  { edges }: Period,
+  { hasTotal, hasBuckets }: Needs,
+): ValueAt[] | undefined {
+  if (!groups || groups.count > groups.shown.length || !hasTotal || (hasBuckets && edges)) return undefined
+  const numbers = groups.shown[0]?.values ?? []
+  return numbers.map(
+    (_, i) => (line, at) => (at === wholeRange ? groups.shown[line - 1]?.values[i] : undefined),
+  )
 }
 
 /** The numbers of each metric over a period. */

@@ -10,7 +10,7 @@ import { type MetricExpression } from './metric-expression.ts'
 import { rowSetsOf } from './row-sets.ts'
 
 /** A number, an exact one as text, with the reason why it is null. */
-interface Value {
+export interface Value {
   value: number | string | null
   nullReason: NullReason | null
 }
@@ -25,7 +25,10 @@ interface Wanted {
   explained: ExplainedStatement[] | undefined
 }
 
-type Row = { line: number; at: string } & Record<string, number | string | null>
+/** A row with the columns of `valueColumns`. */
+export type ValueRow = Record<string, number | string | null>
+
+type Row = { line: number; at: string } & ValueRow
 
 /** Questions of one request about the same rows share one statement, whatever their metrics and their widths of buckets. */
 const loaders = new WeakMap<Run, DataLoader<Wanted, ValueAt>>()
@@ -100,7 +103,8 @@ async function rowsOf(run: Run, wanted: Wanted[]): Promise<(expression: MetricEx
 const valueKey = ({ value, aggregates }: MetricExpression): string =>
   JSON.stringify([compile(value), aggregates.map(({ name }) => name)])
 
-function toValue(row: Row, position: number): Value {
+/** The value of the expression at a position, from 1. */
+export function toValue(row: ValueRow, position: number): Value {
   const value = row[`value_${position}`] ?? null
   const reason = (row[`reason_${position}`] as NullReason) || 'NO_DATA'
   return { value, nullReason: value === null ? reason : null }

@@ -19,6 +19,7 @@ import { type Query } from '../query/query.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { resolveQuery } from '../query/resolve-query.ts'
 import { alertsOf, type Traffic } from './realtime/alerts.ts'
+import { firingAlerts } from './realtime/firing-alerts.ts'
 import {
   callsIn,
   costMinutes,
@@ -48,10 +49,11 @@ export async function realtime(
   checkValue('channel', args.channel)
   const filter = filterOf(args)
   const query = await resolveQuery(scope, { weekStart: WeekStart.MONDAY })
-  const [now, before, minutes] = await Promise.all([
+  const [now, before, minutes, firing] = await Promise.all([
     measuredAt(query, query.asOf, filter, wantedNow(selected)),
     measuredAt(query, comparedInstant(query, args.comparedWith), filter, wantedBefore(selected)),
     selected.minutes ? minutesOf(query, filter, selected.minutes) : [],
+    selected.alerts ? firingAlerts(scope) : [],
   ])
   const numbers = numbersOf(now, fieldsIn(selected))
   const previous = numbersOf(before, wantedBefore(selected))
@@ -59,7 +61,7 @@ export async function realtime(
     ...numbers,
     previous,
     changes: selected.changes ? changesOf(realtimeFields, numbers, previous) : [],
-    alerts: selected.alerts ? alertsOf(trafficIn(now), trafficIn(before)) : [],
+    alerts: selected.alerts ? [...firing, ...alertsOf(trafficIn(now), trafficIn(before))] : [],
     minutes,
     asOf: query.asOf,
     meta: toMeta(query, query.asOf, now.get(costMinutes)),

@@ -1,19 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { type ClickHouseSettings } from '@clickhouse/client'
 import { type Cancelling } from '../cancelling.ts'
 import { compile, int, joined, raw, type Sql, sql } from '../sql.ts'
 import { type Engine, type Table } from '../topology/engine.ts'
-import { inlined } from './inlined.ts'
-import { type SandboxLane, type SandboxUser, type SandboxUsers, sandboxLanes } from './sandbox-users.ts'
-
-/** A statement of a person to run: its text, its values, and the rows that its tables have. */
-export interface SandboxedStatement {
-  text: string
-  /** The values of its placeholders, bound, by their names. */
-  values: ReadonlyMap<string, Sql>
-  /** The rows of each table that the statement may name. */
-  tables: ReadonlyMap<string, Sql>
-}
+import { mostRowsName, SandboxPlace } from './sandbox-place.ts'
+import { type SandboxLane, type SandboxUsers, sandboxLanes } from './sandbox-users.ts'
+import { type SandboxedStatement } from './sandboxed-statement.ts'
 
 /** A statement in its view, which lasts until it is closed. */
 export interface SandboxedView {
@@ -27,22 +18,20 @@ export interface SandboxedView {
   close(): Promise<void>
 }
 
-/** Only the limit of the rows of an answer has this name. */
-export const mostRowsName = 'most_rows_of_answer'
-
 /** A database that is older than this is no longer in use by any process. */
 const mostAgeSeconds = 86_400
 
 /**
- * Runs statements of people with the grants of a restricted user. Each run has a database of its own with one view for
- * each table, which reads the rows of one project as the owner, and a view of the statement, which runs as the
- * restricted user. ClickHouse analyses a view with a parameter only when it is read, so even the analysis of the
+ * Runs statements of people with the grants of a restricted user. Each run has a database with one view for each table, which
+ * reads the rows of one project as the owner, and a view of the statement, which runs as the restricted user. In the embedded
+ * engine, the next runs of the project have the same views; on a server, whose users see all databases, a run has its own. ClickHouse analyses a view with a parameter only when it is read, so even the analysis of the
  * statement has no other grants. The names in the statement are looked up in its database alone.
  */
 export class Sandbox {
   readonly #engine: Engine
   readonly #cancelling: Cancelling
-  readonly #free: Record<SandboxLane, SandboxUser[]>
+  readonly #places: Record<SandboxLane, SandboxPlace[]>
+  readonly #free: Record<SandboxLane, SandboxPlace[]>
   readonly #mainDatabase: string | undefined
   readonly #prefixes: ReadonlySet<string>
   readonly #isShared: boolean
@@ -50,7 +39,10 @@ export class Sandbox {
   constructor(engine: Engine, cancelling: Cancelling, users: SandboxUsers, isEmbedded: boolean) {
     this.#engine = engine
     this.#cancelling = cancelling
-    this.#free = { customQueries: [...users.customQueries], exports: [...users.exports] }
+    const placesOf = (lane: SandboxLane) =>
+      users[lane].map(user => new SandboxPlace(user, (query, database) => this.#command(query, database)))
+    this.#places = { customQueries: placesOf('customQueries'), exports: placesOf('exports') }
+    this.#free = { customQueries: [...this.#places.customQueries], exports: [...this.#places.exports] }
     this.#mainDatabase = isEmbedded ? 'default' : undefined
     this.#prefixes = new Set(sandboxLanes.flatMap(lane => users[lane].map(({ prefix }) => prefix)))
     this.#isShared = !isEmbedded
@@ -74,24 +66,22 @@ export class Sandbox {
   }
 
   /** Creates the view of a statement. The caller has a place in the lane, so that a user is free. */
-  async open(lane: SandboxLane, statement: SandboxedStatement): Promise<SandboxedView> {
-    const user = this.#free[lane].pop()!
-    const id = randomBytes(8).toString('hex')
-    const database = `${user.prefix}${Math.floor(Date.now() / 1_000)}_${id}`
-    const view = `run_${id}`
+  async open(lane: SandboxLane, asked: SandboxedStatement): Promise<SandboxedView> {
+    const statement = { ...asked, isKept: Boolean(asked.isKept && !this.#isShared) }
+    const place = this.#take(lane, statement.project)
     const running = new Set<Promise<unknown>>()
-    const rowsOf = (mostRows: number) => viewOf(`${database}.${view}`, statement.values, mostRows)
-    const select = (mostRows: number) => sql`select * from ${rowsOf(mostRows)}`
     const close = async () => {
       await Promise.allSettled(running)
-      await this.#drop(database).finally(() => this.#free[lane].push(user))
+      await place.leave(statement).finally(() => this.#free[lane].push(place))
     }
-    try {
-      await this.#create(database, view, user, statement)
-    } catch (error) {
+    const view = await place.viewOf(statement).catch(async error => {
+      // A half-made database is of no use to the next statement.
+      statement.isKept = false
       await close().catch(() => undefined)
       throw error
-    }
+    })
+    const rowsOf = (mostRows: number) => viewOf(view, statement.values, mostRows)
+    const select = (mostRows: number) => sql`select * from ${rowsOf(mostRows)}`
     return {
       select,
       table: async (mostRows, ...how) =>
@@ -102,6 +92,14 @@ export class Sandbox {
       },
       close,
     }
+  }
+
+  /** A free place, if possible the last one with the views of the project, or one with none. */
+  #take(lane: SandboxLane, project: string | undefined): SandboxPlace {
+    const free = this.#free[lane]
+    const of = (kept: string | undefined) => free.findLastIndex(place => place.project === kept)
+    const index = [of(project), of(undefined), 0].find(index => index >= 0)!
+    return free.splice(index, 1)[0]!
   }
 
   async #table(
@@ -138,11 +136,12 @@ export class Sandbox {
 
   /** The databases that no run uses, as far as this process can tell. */
   async leftDatabases(): Promise<string[]> {
+    const kept = new Set(sandboxLanes.flatMap(lane => this.#places[lane].flatMap(place => place.databases)))
     const rows = await this.#engine.rows<{ name: string }>('views', {
       query: 'select name from system.databases',
       database: this.#mainDatabase,
     })
-    return rows.map(({ name }) => name).filter(name => this.#isLeft(name))
+    return rows.map(({ name }) => name).filter(name => !kept.has(name) && this.#isLeft(name))
   }
 
   /** Other processes may use a server at the same time. */
@@ -153,29 +152,11 @@ export class Sandbox {
     return !this.#isShared || ageSeconds > mostAgeSeconds
   }
 
-  async #create(
-    database: string,
-    view: string,
-    { name }: SandboxUser,
-    { text, tables }: SandboxedStatement,
-  ): Promise<void> {
-    await this.#command(`create database ${database} engine = Memory`, this.#mainDatabase)
-    for (const [table, rows] of tables)
-      await this.#command(
-        `create view ${database}.${table} definer = current_user sql security definer as ${inlined(rows)}`,
-        this.#mainDatabase,
-      )
-    await this.#command(
-      `create view ${view} definer = \`${name}\` sql security definer as select * from (${text}) limit {${mostRowsName}:UInt64}`,
-      database,
-    )
-  }
-
   #drop(database: string): Promise<void> {
-    return this.#command(`drop database if exists ${database}`, this.#mainDatabase)
+    return this.#command(`drop database if exists ${database}`)
   }
 
-  #command(query: string, database: string | undefined): Promise<void> {
+  #command(query: string, database = this.#mainDatabase): Promise<void> {
     return this.#engine.command('views', { query, database })
   }
 }

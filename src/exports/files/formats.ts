@@ -3,7 +3,7 @@ import { type RowText } from '../../clickhouse/topology/engine.ts'
 import { ExportFormat } from '../../schema/exports/start-export-input.ts'
 import { csvLine } from '../../tables/csv.ts'
 import { type ExportColumn } from '../table.ts'
-import { type Bytes, type Pieces } from './bytes.ts'
+import { type Bytes, latin1Of, type Pieces } from './bytes.ts'
 import { csvRow } from './lines/csv-row.ts'
 import { jsonRow } from './lines/json-row.ts'
 import { xlsxBytes } from './xlsx/xlsx-bytes.ts'
@@ -76,8 +76,7 @@ async function* jsonBytes(_: ExportColumn[], pieces: Pieces): Bytes {
   let isBetween = false
   for await (const { bytes } of pieces) {
     if (!bytes.length) continue
-    // Latin-1 keeps each byte, wherever a piece ends.
-    const lines = Buffer.from(bytes).toString('latin1')
+    const lines = latin1Of(bytes)
     const begun = isBetween ? ',\n' : ''
     isBetween = lines.endsWith('\n')
     yield Buffer.from(begun + (isBetween ? lines.slice(0, -1) : lines).replaceAll('\n', ',\n'), 'latin1')

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { type Readable, type Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip, createZstdCompress } from 'node:zlib'
 import { ExportCompression } from '../../schema/exports/start-export-input.ts'
 import { tooManyBytes } from '../refusals.ts'
 import { type Bytes } from './bytes.ts'
+import { free } from './free.ts'
 
 /** A file that is on the disk. */
 export interface WrittenFile {
@@ -34,22 +35,18 @@ export async function writeFile(
 ): Promise<WrittenFile> {
   const hash = createHash('sha256')
   let bytes = 0
-  async function* measured(chunks: AsyncIterable<Uint8Array>) {
+  await using file = await open(path, 'wx', 0o600)
+  async function write(chunks: AsyncIterable<Uint8Array>) {
     for await (const chunk of chunks) {
       bytes += chunk.length
       if (bytes > mostBytes) throw tooManyBytes(mostBytes)
       hash.update(chunk)
-      yield chunk
+      await file.writeFile(chunk)
+      free(chunk)
     }
   }
-  await pipeline(
-    [
-      content,
-      ...compressions[compression].map(create => create()),
-      measured,
-      createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }),
-    ] as unknown as Readable[],
-    { signal },
-  )
+  const steps = [content, ...compressions[compression].map(create => create()), write]
+  await pipeline(steps as unknown as Readable[], { signal })
+  await file.sync()
   return { bytes, sha256: hash.digest('hex') }
 }

@@ -1,6 +1,5 @@
 import { HeaderMap } from '@apollo/server'
 import { type FastifyRequest } from 'fastify'
-import { startApollo } from '../../graphql/apollo.ts'
 import { trustOnly } from '../../graphql/plugins/trust-only.ts'
 import { rateHeaders } from '../../request/admit.ts'
 import { openScope } from '../../request/open-scope.ts'
@@ -9,8 +8,7 @@ import { refuseUnacceptable } from '../refuse-unacceptable.ts'
 import { type Route } from './route.ts'
 
 /** Answers `/graphql`. Nothing is built from the Host header, which may be missing or hold any text. */
-export const graphqlRoute: Route = async (server, { env, services, schema, trusted }) => {
-  const apollo = await startApollo(env, schema, services.log)
+export const graphqlRoute: Route = (server, { services, apollo, trusted }) => {
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',

@@ -1,9 +1,17 @@
 import { exportsRoute } from './exports.ts'
 import { graphqlRoute } from './graphql.ts'
 import { healthRoutes } from './health.ts'
+import { mcpRoute } from './mcp.ts'
 import { metricsRoute } from './metrics.ts'
 import { type Route } from './route.ts'
 import { streamRoutes } from './streams/index.ts'
 
 /** Every path of the service. */
-export const routes: Route[] = [healthRoutes, metricsRoute, graphqlRoute, streamRoutes, exportsRoute]
+export const routes: Route[] = [
+  healthRoutes,
+  metricsRoute,
+  graphqlRoute,
+  mcpRoute,
+  streamRoutes,
+  exportsRoute,
+]

@@ -27,6 +27,7 @@ export class SettingsResolver {
         batch: env.rates.batch || null,
         query: env.rates.query || null,
         sql: env.rates.sql || null,
+        exportsPerHour: env.exports.perHour || null,
       },
       prices: describedWeights,
       features: {

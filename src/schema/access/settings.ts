@@ -22,6 +22,13 @@ export class RateSettings {
 
   @Field(() => Int, { nullable: true, description: 'The custom queries, such as 60 (setting `RATE_SQL`).' })
   sql: number | null
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The exports that a caller may start in an hour, not in a minute, such as 10 (setting `RATE_EXPORT`).',
+  })
+  exportsPerHour: number | null
 }
 
 @ObjectType({ description: 'The most that one request may ask for or send. More is refused.' })
@@ -137,6 +144,20 @@ export class LimitSettings {
 
   @Field(() => Int, { description: 'The most times of the week in which one alert is quiet, such as 20.' })
   quietHours: number
+
+  @Field(() => Int, {
+    description: 'The headers that one webhook may send besides those of the service: 20.',
+  })
+  webhookHeaders: number
+
+  @Field(() => Int, { description: 'The segments that one webhook may watch: 10.' })
+  webhookSegments: number
+
+  @Field(() => Int, { description: 'The alerts that the filter of one webhook may name: 100.' })
+  webhookAlerts: number
+
+  @Field(() => Int, { description: 'The messages that one `redeliver` sends again, such as 1,000.' })
+  redelivered: number
 
   @Field(() => Int, { description: 'The share links of a project that work at one time.' })
   shareLinks: number

@@ -1,4 +1,4 @@
-import { ArgsType, type ClassType, Field, Float, ObjectType } from 'type-graphql'
+import { ArgsType, type ClassType, Field, Float, ID, ObjectType } from 'type-graphql'
 import { Change } from '../compare.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Meta } from '../meta.ts'
@@ -132,6 +132,8 @@ export const RealtimeAlertType = describedEnum(
     HIGH_TRAFFIC: 'At least 50 % more messages a minute than on the compared day.',
     LOW_TRAFFIC: 'At most half of the messages a minute of the compared day.',
     HIGH_ERROR_RATE: 'The error rate is at least 1.5 times that of the compared day.',
+    SAVED_ALERT:
+      'A saved alert of the project is in alert or in warning, whatever the bot and channel asked for.',
   },
 )
 export type RealtimeAlertType = EnumOf<typeof RealtimeAlertType>
@@ -146,16 +148,29 @@ export class RealtimeAlert {
   @Field(() => String, { description: 'The alert as a sentence, such as `Traffic 50% above normal`.' })
   message: string
 
-  @Field(() => Float, { description: 'The number of now, such as 180 messages a minute.' })
-  value: number
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The `id` of the saved alert, as `alerts` shows it; null for the other types.',
+  })
+  alertId: string | null
 
-  @Field(() => Float, { description: 'The number of the compared day, such as 120 messages a minute.' })
-  normalValue: number
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The number of now, such as 180 messages a minute; null for a saved alert without data.',
+  })
+  value: number | null
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'The number of the compared day, such as 120 messages a minute. For a saved alert the number that it compares with, or null.',
+  })
+  normalValue: number | null
 }
 
 const description = 'The platform at this moment: active users and conversations, traffic, errors and cost.'
 
-export const RealtimeNumbers = numbersOf(
+const RealtimeNumbers = numbersOf(
   'Realtime',
   description,
   measuresOf('Realtime', description, realtimeFields),
@@ -181,7 +196,8 @@ export class Realtime extends (RealtimeNumbers as ClassType<Numbers<typeof realt
   changes: Change[]
 
   @Field(() => [RealtimeAlert], {
-    description: 'The numbers that are far from those of the compared day; usually empty.',
+    description:
+      'The saved alerts that fire, and the numbers that are far from those of the compared day; usually empty.',
   })
   alerts: RealtimeAlert[]
 

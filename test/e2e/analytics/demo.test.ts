@@ -42,6 +42,8 @@ const withoutNumbers = [
     'savedQuery',
     'validateQuery',
   ],
+  // Its windows are minutes, in which the sample may be quiet.
+  'realtime',
   ...['jobs', 'exports', 'export', 'reports', 'report', 'reportRuns'],
   ...['apiKeys', 'savedCohorts', 'savedFunnels', 'segments', 'segment', 'modelPrices', 'modelAliases'],
   ...[

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { realtime } from '../../../src/analytics/overview/realtime.ts'
 import type { CheckedEvent } from '../../../src/ingest/kinds/every-kind.ts'
 import { ComparedDay } from '../../../src/schema/overview/realtime.ts'
+import { createChecks } from '../../support/alerts/checks.ts'
 import { queryScope } from '../../support/query-scope.ts'
 import { story } from '../../support/story.ts'
+import { eventStream, type Message } from '../../support/streams/event-stream.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
 let app: TestApp
@@ -62,12 +64,12 @@ interface Asked {
 }
 
 /** The answer at the fixed time. */
-const asked = (project: string, selected: object, { timeZone, ...args }: Asked = {}) =>
-  realtime(
-    queryScope(app, project, { asOf: now, timeZone }),
-    { comparedWith: ComparedDay.YESTERDAY, ...args },
-    selected as typeof fields,
-  )
+function asked(project: string, selected: object, { timeZone, ...args }: Asked = {}) {
+  const em = app.services.database.orm.em.fork()
+  em.setFilterParams('project', { project })
+  const scope = { ...queryScope(app, project, { asOf: now, timeZone }), em }
+  return realtime(scope, { comparedWith: ComparedDay.YESTERDAY, ...args }, selected as typeof fields)
+}
 
 describe('realtime', () => {
   beforeAll(() =>
@@ -210,7 +212,13 @@ describe('the alerts of realtime', () => {
   test('say that traffic is 50 % above normal', async () => {
     // 150 − 100 = 50 is more than 3 × √250 = 47.4.
     expect(await alertsOf('high', [150, 100], none)).toEqual([
-      { type: 'HIGH_TRAFFIC', message: 'Traffic 50% above normal', value: 150, normalValue: 100 },
+      {
+        type: 'HIGH_TRAFFIC',
+        message: 'Traffic 50% above normal',
+        alertId: null,
+        value: 150,
+        normalValue: 100,
+      },
     ])
   })
 
@@ -239,6 +247,7 @@ describe('the alerts of realtime', () => {
       {
         type: 'HIGH_ERROR_RATE',
         message: 'Error rate 15.0%, normally 5.0%',
+        alertId: null,
         value: 0.15,
         normalValue: 0.05,
       },
@@ -248,6 +257,36 @@ describe('the alerts of realtime', () => {
       [200, 0],
     ]
     expect(await alertsOf('few calls', [0, 0], few)).toEqual([])
+  })
+})
+
+describe('a saved alert', () => {
+  test('is among the alerts while it fires, and in its own project only', async () => {
+    await app.services.jobs.stop()
+    const checking = createChecks(app)
+    checking.start()
+    const { answer, happened } = story(app, 'fires')
+    const { createAlert } = await answer<{ createAlert: { alert: { id: string } } }>(
+      `mutation { createAlert(input: {
+        name: "Orders", question: { measure: { metrics: [{ name: events }] } }, field: "metrics.events",
+        window: MINUTES_10, condition: { above: "2" }
+      }) { alert { id } userErrors { code } } }`,
+    )
+    await happened(['01', '02', '03'].map(at => ({ name: 'order', timestamp: `2026-03-02T10:${at}:00Z` })))
+    await checking.checkAt('fires', '2026-03-02T10:06:00Z')
+    const query = '{ realtime { alerts { type message alertId value normalValue } } }'
+    const firing = {
+      type: 'SAVED_ALERT',
+      message: 'The alert "Orders" fires',
+      alertId: createAlert.alert.id,
+      value: 3,
+      normalValue: null,
+    }
+    expect(await answer(query)).toEqual({ realtime: { alerts: [firing] } })
+    expect(await story(app, 'other').answer(query)).toEqual({ realtime: { alerts: [] } })
+    await checking.checkAt('fires', '2026-03-02T10:30:00Z')
+    expect(await answer(query)).toEqual({ realtime: { alerts: [] } })
+    await checking.stop()
   })
 })
 
@@ -279,5 +318,32 @@ describe('realtime over GraphQL', () => {
   ])('refuses %s', async (_, args, field) => {
     const refusal = await story(app, 'refusals').refusal(`{ realtime${args} { activeUsers } }`)
     expect(refusal).toEqual({ code: 'BAD_USER_INPUT', reason: 'INVALID_FILTER', field })
+  })
+})
+
+describe('a subscription to realtime', () => {
+  const query = `subscription Live($interval: Int) {
+    realtime(intervalSeconds: $interval) { activeUsers messagesPerMinute asOf }
+  }`
+  const numbersIn = (message: Message | undefined) => message!.data.data!.realtime
+
+  test('sends the numbers at once, and again when events have arrived', async () => {
+    app.services.streams.clock.secondMs = 20
+    const { happened, token } = story(app, 'live')
+    await happened([{ name: 'open', userId: 'ann' }])
+    const stream = await eventStream(app, token, query)
+    expect(numbersIn(await stream.next())).toMatchObject({ activeUsers: 1 })
+    await happened([{ name: 'open', userId: 'bob' }])
+    const later = async () => (numbersIn(await stream.next()) as { activeUsers: number }).activeUsers
+    await expect.poll(later).toBe(2)
+    stream.close()
+  })
+
+  test.each([1, 61])('refuses an interval of %i seconds', async interval => {
+    const stream = await eventStream(app, story(app, 'live').token, query, { interval })
+    expect(stream.status).toBe(400)
+    expect(await stream.refusal()).toMatchObject([
+      { extensions: { reason: 'INVALID_INTERVAL', field: 'intervalSeconds' } },
+    ])
   })
 })

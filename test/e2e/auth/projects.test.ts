@@ -191,6 +191,10 @@ const rows: Record<string, Row> = withBefore({
     ask: id =>
       `mutation { createAlert(input: { name: "borrowed", ${rule}, notify: [{ webhookId: "${id}" }] }) { ${errors} } }`,
   },
+  'Subscription.realtime(botId)': {
+    names: 'bot',
+    ask: id => `subscription { realtime(botId: "${id}") { activeUsers } }`,
+  },
   'Query.reportRuns(reportId)': {
     names: 'report',
     ask: id => `{ reportRuns(reportId: "${id}") ${connection} }`,

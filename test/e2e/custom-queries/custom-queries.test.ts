@@ -332,12 +332,15 @@ test('the audit log has the hash of the SQL, and not its text', async () => {
   await expect.poll(entries, { timeout: 5_000 }).toEqual([{ fields: ['query', `sql:${hash}`] }])
 })
 
-/** The databases of runs that are there now. */
+/** All databases of custom queries. */
 const databases = () =>
   app.services.clickhouse.query<{ name: string }>(
     'databases',
-    sql`select name from system.databases where name like 'sandbox%'`,
+    sql`select name from system.databases where name like 'sandbox%' order by name`,
   )
+
+/** The databases that no place keeps. */
+const left = () => app.services.clickhouse.sandbox!.leftDatabases()
 
 const endless =
   'SELECT count() FROM (SELECT arrayJoin(range(100000)) AS a) AS a, (SELECT arrayJoin(range(100000)) AS b) AS b, (SELECT arrayJoin(range(1000)) AS c) AS c'
@@ -365,7 +368,7 @@ test('a query ends with its client, and leaves its place to the next', async () 
   await expect.poll(running, { timeout: 10_000 }).toHaveLength(1)
   disconnect()
   await expect.poll(running, { timeout: 10_000 }).toEqual([])
-  await expect.poll(databases, { timeout: 10_000 }).toEqual([])
+  await expect.poll(left, { timeout: 10_000 }).toEqual([])
   expect((await runSql(mine, 'SELECT 1')).rows).toEqual([[1]])
 })
 
@@ -376,7 +379,7 @@ test('a query that takes too long ends alone, while questions go on', async () =
   ])
   expect(slow).toMatchObject({ code: 'QUERY_TIMEOUT' })
   expect(summary).toEqual({ summary: { totalEvents: 2 } })
-  expect(await databases()).toEqual([])
+  expect(await left()).toEqual([])
 })
 
 test('two queries run, eight wait, and the next one is refused', async () => {
@@ -388,13 +391,41 @@ test('two queries run, eight wait, and the next one is refused', async () => {
   expect(await refused(mine, 'SELECT 1')).toMatchObject({ code: 'OVERLOADED' })
   for (const disconnect of disconnects) disconnect()
   expect((await Promise.all(waiting)).map(({ rows }) => rows)).toEqual(Array(8).fill([[1]]))
-  await expect.poll(databases, { timeout: 10_000 }).toEqual([])
+  await expect.poll(left, { timeout: 10_000 }).toEqual([])
 })
 
-test('the databases of a process that was killed are dropped at the next start', async () => {
-  const { sandbox } = app.services.clickhouse
-  await sandbox!.open('exports', { text: 'SELECT 1', values: new Map(), tables: new Map() })
-  expect(await databases()).toHaveLength(1)
-  await sandbox!.sweep()
-  expect(await databases()).toEqual([])
+test('the databases of a process that was killed are dropped at the next start, and those in use are not', async () => {
+  const { clickhouse } = app.services
+  await runSql(mine, 'SELECT count() FROM events')
+  const kept = await databases()
+  await clickhouse.inspect('test', sql`create database sandbox_1_1700000000_00ff engine = Memory`)
+  expect(await left()).toEqual(['sandbox_1_1700000000_00ff'])
+  await clickhouse.sandbox!.sweep()
+  expect(await databases()).toEqual(kept)
 })
+
+test('a repeated query needs no new view', async () => {
+  const text = 'SELECT name, count() AS events FROM events GROUP BY name ORDER BY name'
+  const rows = await rowsOfSql(mine, text)
+  const views = await viewsOfSandbox()
+  expect(await rowsOfSql(mine, text)).toEqual(rows)
+  expect(await viewsOfSandbox()).toEqual(views)
+})
+
+test('a user of ClickHouse sees the views of one project at a time', async () => {
+  const projects = ['first', 'second', 'third'].map(name => story(app, name))
+  for (const project of [...projects, mine, ...projects])
+    expect(await rowsOfSql(project, 'SELECT count() AS events FROM events')).toEqual([
+      { events: project === mine ? 2 : 0 },
+    ])
+  const byUser = Map.groupBy(await viewsOfSandbox(), ({ database }) => database.split('_')[1])
+  const projectsOf = (views: { text: string }[]) =>
+    new Set(views.flatMap(({ text }) => text.match(/project = '\w+'/g) ?? []))
+  expect([...byUser.values()].map(views => projectsOf(views).size)).toEqual([1, 1])
+})
+
+const viewsOfSandbox = () =>
+  app.services.clickhouse.query<{ database: string; text: string }>(
+    'views',
+    sql`select database, create_table_query as text from system.tables where database like 'sandbox%' order by all`,
+  )

@@ -102,7 +102,8 @@ describe('a connection', () => {
       {
         'access-control-allow-origin': 'https://app.example.com',
         'access-control-allow-methods': 'GET, POST',
-        'access-control-allow-headers': 'authorization, content-type, apollo-require-preflight',
+        'access-control-allow-headers':
+          'authorization, content-type, apollo-require-preflight, mcp-protocol-version, mcp-method, mcp-name',
         vary: 'Origin',
       },
     ])

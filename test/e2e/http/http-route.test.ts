@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { signToken } from '../../../src/auth/tokens/sign-token.ts'
 import { type TokenRole } from '../../../src/auth/viewer.ts'
 import { Definition } from '../../../src/entities/definition.ts'
+import { startApollo } from '../../../src/graphql/apollo.ts'
 import { serviceSchema } from '../../../src/resolvers/build-schema.ts'
 import { createServer } from '../../../src/server.ts'
 import { exportCost, exportRoute } from '../../support/graphql/export-route.ts'
@@ -38,7 +39,7 @@ async function serve(requestTimeoutMs: number, served = route, log = app.service
   const env = { ...app.env, limits: { ...app.env.limits, requestTimeoutMs } }
   const wiring = { env, services: { ...app.services, log }, schema: serviceSchema(), trusted: undefined }
   const server = await createServer(wiring)
-  await served(server, wiring)
+  await served(server, { ...wiring, apollo: await startApollo(env, wiring.schema, log) })
   servers.push(server)
   return `${await server.listen({ host: '127.0.0.1', port: 0 })}/export`
 }

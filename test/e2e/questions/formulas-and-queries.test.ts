@@ -93,16 +93,20 @@ describe('formulas', () => {
   })
 })
 
-test('questions with the same breakdown and order share both statements', async () => {
-  const asked = ['events', 'activeUsers', 'messages'].map(
-    (name, i) =>
-      `q${i}: ask(question: { measure: { metrics: [{ name: events }, { name: ${name} }], by: [{ dimension: CHANNEL }] } }, ${days}) {
-        ... on MeasureAnswer { groups { numbers { value } } }
-      }`,
-  )
-  const { clickhouse } = await countStatements(app, () => shop.answer(`{ ${asked.join(' ')} }`))
-  // The groups of each, because their metrics differ, and the numbers of all.
-  expect(clickhouse).toBe(4)
+test('a breakdown that shows all of its groups is one scan, and others share the scan for their numbers', async () => {
+  const asked = (dimension: string, first: number) =>
+    ['events', 'activeUsers', 'messages'].map(
+      (name, i) =>
+        `q${i}: ask(question: { measure: { metrics: [{ name: events }, { name: ${name} }], by: [{ dimension: ${dimension} }], first: ${first} } }, ${days}) {
+          ... on MeasureAnswer { groups { isOther numbers { value } } }
+        }`,
+    )
+  const statements = (questions: string[]) =>
+    countStatements(app, () => shop.answer(`{ ${questions.join(' ')} }`))
+  // The groups of each, because their metrics differ, with their numbers.
+  expect((await statements(asked('CHANNEL', 10))).clickhouse).toBe(3)
+  // Beside these, the numbers of all, with the group of all others.
+  expect((await statements(asked('EVENT', 1))).clickhouse).toBe(4)
 })
 
 describe('a saved query', () => {

@@ -75,6 +75,7 @@ const floors = [
   'graphql/plugins',
   'graphql/subscriptions',
   'graphql/apollo.ts',
+  'mcp',
   'http/routes',
   'server.ts',
   'job-kinds.ts',

@@ -1,4 +1,4 @@
-import { type RealtimeAlert, RealtimeAlertType } from '../../../schema/overview/realtime.ts'
+import { type RealtimeAlert, type RealtimeAlertType } from '../../../schema/overview/realtime.ts'
 
 /** The counts behind the alerts: the messages of a minute, and the calls of five with their errors. */
 export interface Traffic {
@@ -28,23 +28,9 @@ function trafficAlerts(value: number, normalValue: number): RealtimeAlert[] {
   if (!normalValue || isChance) return []
   const percent = Math.round(Math.abs(value / normalValue - 1) * 100)
   if (value >= farRatio * normalValue)
-    return [
-      {
-        type: RealtimeAlertType.HIGH_TRAFFIC,
-        message: `Traffic ${percent}% above normal`,
-        value,
-        normalValue,
-      },
-    ]
+    return [toAlert('HIGH_TRAFFIC', `Traffic ${percent}% above normal`, value, normalValue)]
   if (value <= lowRatio * normalValue)
-    return [
-      {
-        type: RealtimeAlertType.LOW_TRAFFIC,
-        message: `Traffic ${percent}% below normal`,
-        value,
-        normalValue,
-      },
-    ]
+    return [toAlert('LOW_TRAFFIC', `Traffic ${percent}% below normal`, value, normalValue)]
   return []
 }
 
@@ -55,7 +41,7 @@ function errorAlerts(now: Traffic, normal: Traffic): RealtimeAlert[] {
   if (value < farRatio * normalValue || value - normalValue < deviations * standardError(now, normal))
     return []
   const message = `Error rate ${percentOf(value)}, normally ${percentOf(normalValue)}`
-  return value > 0 ? [{ type: RealtimeAlertType.HIGH_ERROR_RATE, message, value, normalValue }] : []
+  return value > 0 ? [toAlert('HIGH_ERROR_RATE', message, value, normalValue)] : []
 }
 
 /** Of the difference of two shares, if both windows had the same true share. */
@@ -65,3 +51,10 @@ function standardError(one: Traffic, other: Traffic): number {
 }
 
 const percentOf = (share: number) => `${(share * 100).toFixed(1)}%`
+
+const toAlert = (
+  type: RealtimeAlertType,
+  message: string,
+  value: number,
+  normalValue: number,
+): RealtimeAlert => ({ type, message, alertId: null, value, normalValue })

@@ -2,6 +2,7 @@ import { mostXlsxRows } from '../../../tables/xlsx.ts'
 import { tooLargeForXlsx } from '../../refusals.ts'
 import { type ExportColumn } from '../../table.ts'
 import { type Bytes, type Pieces } from '../bytes.ts'
+import { free } from '../free.ts'
 import { columnLetters } from './column-letters.ts'
 import { mostCharacters, rowMark, tooLongMark } from './xlsx-row.ts'
 import { xmlText } from './xml-text.ts'
@@ -34,13 +35,30 @@ const rowOfNames = (columns: ExportColumn[]) =>
     )
     .join('')}</row>`
 
-/** Each text is whole lines, wherever the pieces end. Latin-1 keeps each byte. */
+const newline = 10
+/** Longer texts are garbage that waits for the slow collection. */
+const mostBytesAtOnce = 65_536
+
+/** The lines, some at a time, without the last line feed. A piece may end anywhere. */
 async function* wholeLines(pieces: Pieces): AsyncGenerator<string> {
-  let rest = ''
+  let rest = Buffer.alloc(0)
   for await (const { bytes } of pieces) {
-    const read = rest + Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
-    const end = read.lastIndexOf('\n') + 1
-    rest = read.slice(end)
-    if (end) yield read.slice(0, end - 1)
+    const read = rest.length ? Buffer.concat([rest, bytes]) : bufferOf(bytes)
+    const end = read.lastIndexOf(newline) + 1
+    for (let from = 0, to = 0; from < end; from = to) {
+      to = endOfLines(read, from)
+      // Latin-1 keeps each byte.
+      yield read.toString('latin1', from, to - 1)
+    }
+    rest = Buffer.from(read.subarray(end))
+    free(bytes)
   }
 }
+
+/** The end of the last line that ends soon after a place, or else of the first. */
+function endOfLines(bytes: Buffer, from: number): number {
+  const last = bytes.lastIndexOf(newline, from + mostBytesAtOnce)
+  return 1 + (last >= from ? last : bytes.indexOf(newline, from))
+}
+
+const bufferOf = ({ buffer, byteOffset, length }: Uint8Array) => Buffer.from(buffer, byteOffset, length)

@@ -19,9 +19,13 @@ export function realtimeCost({ args, selected, parts }: Question<RealtimeArgs>):
   return (
     costOf(wantedNow(selected)) +
     costOf(wantedBefore(selected)) +
+    (selected.alerts ? savedAlertsCost : 0) +
     sumOf(parts('minutes'), part => minutesCost(args, part))
   )
 }
+
+/** Of the states, and of the names. */
+const savedAlertsCost = 2 * weights.statement
 
 /** A statement for each window with a number. */
 function windowsCost(args: RealtimeArgs, fields: RealtimeField[]): number {
