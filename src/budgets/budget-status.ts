@@ -1,4 +1,6 @@
 import Big from 'big.js'
+import { checkText } from '../analytics/query/check-text.ts'
+import { isOutage } from '../postgres/database.ts'
 import { BudgetAction } from '../schema/budgets/budget-input.ts'
 import {
   type BudgetStatus,
@@ -17,12 +19,14 @@ const staleMs = 15_000
 /**
  * Whether a call may be made, by the budgets that would count it. It is answered from the memory of the process, which is at most
  * about a second old; during an outage it is answered from the last count and the writes of this process.
+ * @throws INVALID_TEXT
  */
 export async function budgetStatus(
   counter: SpendCounter,
   project: string,
   args: BudgetStatusArgs,
 ): Promise<BudgetStatus> {
+  for (const name of ['userId', 'botId', 'model', 'provider'] as const) checkText(args[name], name)
   const now = counter.now()
   const asOf = counter.countedAt ?? null
   const budgets = counter.budgetsOf(project)
@@ -43,16 +47,19 @@ export async function budgetStatus(
   }
 }
 
-/** A project whose budgets do not depend on users costs no look-up. */
-const userIn = async (
+/** A project whose budgets do not depend on users costs no look-up. In an outage only users in memory are known. */
+async function userIn(
   counter: SpendCounter,
   project: string,
   userId: string,
   budgets: ViewedBudget[],
-): Promise<UserSpend | undefined> =>
-  budgets.some(({ rule }) => rule.isPerUser || rule.userNo !== null)
-    ? counter.userSpend(project, userId)
-    : undefined
+): Promise<UserSpend | undefined> {
+  if (!budgets.some(({ rule }) => rule.isPerUser || rule.userNo !== null)) return undefined
+  return counter.userSpend(project, userId).catch(error => {
+    if (isOutage(error)) return undefined
+    throw error
+  })
+}
 
 function wouldCount(budget: ViewedBudget, args: BudgetStatusArgs, user: UserSpend | undefined): boolean {
   const { id, rule, content } = budget

@@ -9,8 +9,8 @@ import type { BudgetContent } from '../../src/schema/budgets/budget-input.ts'
 import { cloneDatabase } from './clone-database.ts'
 
 /** The log, budgets and processes that count them, by a clock that only the test moves. Opens no ClickHouse. */
-export async function openBudgets(start: string): Promise<TestBudgets> {
-  return new TestBudgets(await openDatabase(await cloneDatabase()), new Date(start))
+export async function openBudgets(start: string, url?: string): Promise<TestBudgets> {
+  return new TestBudgets(await openDatabase(url ?? (await cloneDatabase())), new Date(start))
 }
 
 type Content = Partial<BudgetContent> & Pick<BudgetContent, 'period' | 'scope'>

@@ -268,6 +268,16 @@ describe('budgetStatus', () => {
       .toMatchObject([{ budgets: [{ spentUsd: '1' }] }, { budgets: [{ spentUsd: '1' }] }])
   })
 
+  test('refuses texts that no call could have', async () => {
+    await budget({ scope: { users: 'EACH_USER' } })
+    for (const name of ['userId', 'botId', 'model', 'provider'])
+      expect(await project.refusal(`{ budgetStatus(${name}: "a\\u0000b") { allowed } }`)).toEqual({
+        code: 'BAD_USER_INPUT',
+        reason: 'INVALID_TEXT',
+        field: name,
+      })
+  })
+
   test('is for services and keys that track, of their project', async () => {
     await budget({ scope: { users: 'EVERYBODY' }, amountUsd: '2' })
     expect(await status('', app.token('service', name))).toMatchObject({ remainingUsd: '2' })
