@@ -6,7 +6,7 @@ import { sql } from '../clickhouse/sql.ts'
 import { type DataProblem } from '../schema/insights/data-quality.ts'
 import { type FoundInsight } from '../schema/insights/insight.ts'
 import { Severity } from '../schema/severity.ts'
-import { type InsightsAsked } from './index.ts'
+import { type InsightsAsked } from './insights-of.ts'
 
 interface Row {
   events: number

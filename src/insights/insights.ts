@@ -4,7 +4,8 @@ import { badInput } from '../errors.ts'
 import { type FoundInsight, type Insight } from '../schema/insights/insight.ts'
 import { type Insights, type InsightsArgs } from '../schema/insights/insights.ts'
 import { type Severity } from '../schema/severity.ts'
-import { type InsightsAsked, parts } from './index.ts'
+import { parts } from './index.ts'
+import { type InsightsAsked } from './insights-of.ts'
 
 const mostInsights = 100
 

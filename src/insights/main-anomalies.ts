@@ -6,7 +6,7 @@ import { usualSensitivity } from '../anomalies/rules.ts'
 import { type Metric } from '../metrics-catalogue/catalogue.ts'
 import { type Anomaly } from '../schema/anomalies/anomalies.ts'
 import { type FoundInsight } from '../schema/insights/insight.ts'
-import { type InsightsAsked } from './index.ts'
+import { type InsightsAsked } from './insights-of.ts'
 
 /** The main metrics, each with its words in a sentence and how its numbers are written. */
 const mainMetrics = {

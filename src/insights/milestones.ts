@@ -6,7 +6,7 @@ import { eventsOf, firstEventsOf } from '../clickhouse/scope.ts'
 import { instant, int, type Sql, sql } from '../clickhouse/sql.ts'
 import { type FoundInsight } from '../schema/insights/insight.ts'
 import { MilestoneOf } from '../schema/insights/milestone.ts'
-import { type InsightsAsked } from './index.ts'
+import { type InsightsAsked } from './insights-of.ts'
 
 /** The times of the things that each total counts, as rows with `occurred_at`. */
 const totals: Record<MilestoneOf, { words: string; rowsOf: (project: string) => Sql }> = {

@@ -2,7 +2,7 @@ import { type ClientBase } from 'pg'
 import { type Definition } from '../entities/definition.ts'
 
 /** Users that have entered or left a segment: their number, and the ids of the first ones. */
-export interface Moved {
+interface Moved {
   count: number
   userIds: string[]
 }

@@ -14,7 +14,9 @@ export async function saveWebhook(
   content: WebhookInput,
 ): Promise<void> {
   const { id } = definition
-  const secret = await firstSecret(em, services.webhooks.seal!, id)
+  const { seal } = services.webhooks
+  // Without the setting for secrets a webhook can still be renamed.
+  const secret = seal && (await firstSecret(em, seal, id))
   if (secret !== undefined) showOnce(definition, [{ url: content.url, secret }])
   await (isEnabled(content) ? startAgain(em, id) : endWaiting(em, id))
   if (content.filter?.segmentIds?.length) await enqueueWatch(em, { project, subject: viewer!.subject }, asOf)

@@ -3,6 +3,8 @@ import { ownDisk } from './disk/own-disk.ts'
 import { ownEngines } from './jobs/own-engines.ts'
 import { strikeJobs } from './jobs/strike-jobs.ts'
 import { killRepeatedly } from './kill-repeatedly.ts'
+import { ownReceiver } from './live/own-receiver.ts'
+import { strikeLive } from './live/strike-live.ts'
 import { type Load, startLoad } from './load/load.ts'
 import { startOpenLoop } from './load/open-loop.ts'
 import { flood } from './overload/flood.ts'
@@ -43,6 +45,7 @@ export const scenarios = {
   pg: { prepare: ownPostgres, strike: under(startOpenLoop, strikeFaults) },
   disk: { prepare: ownDisk, strike: under(startOpenLoop, fillDisk) },
   jobs: { prepare: ownEngines, strike: under(startLoad, strikeJobs) },
+  live: { prepare: ownReceiver, strike: under(startLoad, strikeLive) },
   overload: { strike: under(createFloodLoad, flood) },
 } satisfies Record<string, Scenario>
 

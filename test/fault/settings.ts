@@ -42,13 +42,16 @@ const usual = {
   pg: { batch: 5, rps: 25, questions: 0.2, connections: 1_000, seconds: 600 },
   disk: { batch: 60, rps: 15, questions: 0.2, connections: 1_000, seconds: 400 },
   jobs: { batch: 600, rps: 0, questions: 0, connections: 0, seconds: 1_800 },
+  live: { batch: 20, rps: 0, questions: 0, connections: 0, kills: 5, seconds: 900 },
   overload: { batch: 5, rps: 0, questions: 0.1, connections: 1_000, seconds: 600 },
-} satisfies Record<ScenarioName, Partial<Settings>>
+} satisfies Record<ScenarioName, Usual>
+
+type Usual = Pick<Settings, 'batch' | 'rps' | 'questions' | 'connections' | 'seconds'> & { kills?: number }
 
 const options = {
   scenario: { type: 'string', default: 'kill9' },
   seed: { type: 'string', default: '42' },
-  kills: { type: 'string', default: '20' },
+  kills: { type: 'string' },
   times: { type: 'string', default: '20' },
   faults: { type: 'string', default: Object.keys(faults).join(',') },
   outage: { type: 'string', default: '6' },
@@ -65,12 +68,12 @@ const options = {
 export function readSettings(args: string[]): Settings {
   const values = valuesOf(args)
   const scenario = scenarioNamed(values.scenario)
-  const { batch, rps, seconds, ...others } = usual[scenario]
+  const { batch, rps, seconds, kills = 20, ...others }: Usual = usual[scenario]
   return {
     scenario,
     ...others,
     seed: whole('seed', values.seed, 0, 2 ** 31),
-    kills: whole('kills', values.kills, 0, 1_000),
+    kills: whole('kills', values.kills ?? String(kills), 0, 1_000),
     times: whole('times', values.times, 0, 1_000),
     faults: values.faults.split(',').map(faultNamed),
     outageMs: whole('outage', values.outage, 1, 60) * 1_000,

@@ -97,6 +97,34 @@ test('the runs of a report are read along their index', async () => {
   expect(plan).not.toMatch(/Seq Scan|Bitmap|\bSort\b/)
 })
 
+test.each([
+  ['of a project', '', 'deliveries_newest'],
+  ['of a webhook', 'webhookId', 'deliveries_of_webhook'],
+])('the deliveries %s are read along an index', async (_, argument, index) => {
+  const { rows } = await app.services.database.pool.query<{ id: string }>(
+    `with hooks as (
+       insert into definitions (project, kind, name, content, created_by)
+       select 'large', 'webhook', $1 || n, '{"url": "", "events": []}', 'tester' from generate_series(1, 2) n returning id),
+     announced as (
+       insert into announcements (project, type, key, at, data)
+       select 'large', 'report.ready', $1 || n, now(), '{"name": "a"}' from generate_series(1, 2000) n returning id)
+     insert into deliveries (id, project, announcement_id, event, webhook_id, channel, recipient, state, created_at)
+     select gen_random_uuid(), 'large', announced.id, 'report.ready', hooks.id, 'WEBHOOK', hooks.id::text, 'DELIVERED',
+       now() + announced.id * interval '1 second'
+     from announced, hooks returning webhook_id::text as id`,
+    [index],
+  )
+  await app.services.database.pool.query('analyze deliveries')
+  const execute = vi.spyOn(app.services.database.orm.em.getConnection(), 'execute')
+  const of = argument && `webhookId: "${rows[0]!.id}", `
+  await story(app, 'large').answer(`{ webhookDeliveries(${of}first: 10) { nodes { state } } }`)
+  const [statement, values] = execute.mock.calls.find(([sql]) => /from "deliveries"/.test(String(sql)))!
+  execute.mockRestore()
+  const plan = await explained(statement, values)
+  expect(plan).toContain(index)
+  expect(plan).not.toMatch(/Seq Scan|Bitmap|\bSort\b/)
+})
+
 /** A project that began after PostgreSQL last counted the rows of each project. */
 async function unknownToStatistics(): Promise<void> {
   const session = await app.services.database.connect()

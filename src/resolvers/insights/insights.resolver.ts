@@ -9,7 +9,7 @@ import { insightsCost } from '../question-cost/anomalies/insights-cost.ts'
 export class InsightsResolver {
   @AdminQuery(() => Insights, {
     description:
-      'What the service noticed by itself: unusual numbers, milestones and weaknesses of the data, the most important ' +
+      'Things that the service noticed by itself: unusual numbers, changes and their reasons, costs that can be saved, milestones and weaknesses of the data, the most important ' +
       'first. The texts are made of numbers of the answer.',
     cost: insightsCost,
   })

@@ -145,6 +145,20 @@ export class LimitSettings {
   @Field(() => Int, { description: 'The most times of the week in which one alert is quiet, such as 20.' })
   quietHours: number
 
+  @Field(() => Int, {
+    description: 'The headers that one webhook may send besides those of the service: 20.',
+  })
+  webhookHeaders: number
+
+  @Field(() => Int, { description: 'The segments that one webhook may watch: 10.' })
+  webhookSegments: number
+
+  @Field(() => Int, { description: 'The alerts that the filter of one webhook may name: 100.' })
+  webhookAlerts: number
+
+  @Field(() => Int, { description: 'The messages that one `redeliver` sends again, such as 1,000.' })
+  redelivered: number
+
   @Field(() => Int, { description: 'The share links of a project that work at one time.' })
   shareLinks: number
 

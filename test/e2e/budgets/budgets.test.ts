@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startWebhookReceiver, type WebhookReceiver } from '../../support/delivery/webhook-receiver.ts'
+import { hookAt } from '../../support/delivery/webhooks.ts'
 import { type Story, story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
-import { hookAt } from '../../support/webhooks.ts'
 
 let app: TestApp
 let receiver: WebhookReceiver

@@ -23,7 +23,9 @@ const settings = async (fields: string) =>
 
 describe('settings', () => {
   test('show the limits that the operator set, and those of the service', async () => {
-    const { limits, rates } = await settings('limits { depth batch funnelSteps } rates { track batch exportsPerHour }')
+    const { limits, rates } = await settings(
+      'limits { depth batch funnelSteps } rates { track batch exportsPerHour }',
+    )
     expect(limits).toEqual({ depth: 12, batch: 1_000, funnelSteps: 20 })
     expect(rates).toEqual({ track: null, batch: 7, exportsPerHour: 10 })
   })

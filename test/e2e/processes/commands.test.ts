@@ -210,7 +210,7 @@ const stories: Record<string, () => Promise<void>> = {
     refuses(
       'fault',
       ['--scenario', 'flood'],
-      '--scenario is one of: kill9, sigterm, pg, disk, jobs, overload',
+      '--scenario is one of: kill9, sigterm, pg, disk, jobs, live, overload',
     ),
   attack: () => refuses('attack', ['--server', 'here'], '--server is a URL'),
   'audit:http': () => refuses('audit:http', ['--server', 'here'], '--server is a URL'),

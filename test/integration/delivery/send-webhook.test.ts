@@ -167,6 +167,32 @@ test('a name is looked up once: the socket gets the addresses that were checked,
   expect(count()).toBe(2)
 })
 
+test('a name that turns private after it was checked reaches nothing private', async () => {
+  await start()
+  const answers = [['8.8.8.8'], ['127.0.0.1']]
+  const rebinding: Resolve = (_name, _options, callback) =>
+    callback(
+      null,
+      (answers.shift() ?? ['127.0.0.1']).map(address => ({ address, family: 4 })),
+    )
+  // The check and the connection share one look-up, so the first answer is all that a connection sees.
+  const found = () =>
+    new Promise(done => publicLookup(rebinding)('hooks.example', {}, (...given) => done(given)))
+  expect(await found()).toEqual([null, '8.8.8.8', 4])
+  const { port } = new URL(receiver.url)
+  const next = send({ resolve: rebinding, allowPrivate: [] }, `https://hooks.example:${port}/`)
+  expect(await failure(next)).toMatchObject({ code: 'ADDRESS_NOT_ALLOWED' })
+  expect(receiver.requests).toEqual([])
+})
+
+test('the first 1,000 characters of an answer are kept, as plain text and without the headers of the receiver', async () => {
+  await start(response => response.end(`key hunter2\0\u0007\n${'a'.repeat(2_000)}`))
+  const message = { id: 'a', url: receiver.url, secrets: [secret], body, headers: { 'X-Key': 'hunter2' } }
+  const { status, durationMs, text } = await sendWebhook(message, { allowPrivate: ['127.0.0.1'] })
+  expect([status, durationMs >= 0, text]).toEqual([200, true, `key … ${'a'.repeat(994)}`])
+  expect(receiver.requests[0]!.headers['x-key']).toBe('hunter2')
+})
+
 test.each([
   'http://hooks.example/',
   'https://127.0.0.1/',

@@ -11,9 +11,9 @@ import {
   startWebhookReceiver,
   type WebhookReceiver,
 } from '../../support/delivery/webhook-receiver.ts'
+import { announced, deliveriesOf, hookAt, verified } from '../../support/delivery/webhooks.ts'
 import { type Story, story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
-import { announced, deliveriesOf, hookAt, verified } from '../../support/webhooks.ts'
 
 let app: TestApp
 let receiver: WebhookReceiver

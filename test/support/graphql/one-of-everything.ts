@@ -3,12 +3,12 @@ import { definitionKinds } from '../../../src/definitions/kinds/index.ts'
 import type { DefinitionKindName } from '../../../src/entities/definition.ts'
 import { nodeIdOf } from '../../../src/entities/node-id.ts'
 import { enqueue } from '../../../src/jobs/enqueue.ts'
+import { announced, deliveriesOf } from '../delivery/webhooks.ts'
 import { exported } from '../exported.ts'
 import { runOf, runReport } from '../reports.ts'
 import { story } from '../story.ts'
 import type { TestApp } from '../test-app.ts'
 import { eventsHappened } from '../track-events.ts'
-import { announced, deliveriesOf } from '../webhooks.ts'
 import { createDefinition, newDefinition, type Saved } from './definition-operations.ts'
 
 /** The ids of one thing of each kind in a project. */

@@ -1,11 +1,11 @@
 import { Webhook as StandardWebhook } from 'standardwebhooks'
 import { Webhook as SvixWebhook } from 'svix'
 import { expect } from 'vitest'
-import { announce } from '../../src/webhooks/announce.ts'
-import type { AnnouncedFacts, Announcement } from '../../src/webhooks/announcement.ts'
-import type { ReceivedRequest } from './delivery/webhook-receiver.ts'
-import type { Story } from './story.ts'
-import type { TestApp } from './test-app.ts'
+import { announce } from '../../../src/webhooks/announce.ts'
+import type { AnnouncedFacts, Announcement } from '../../../src/webhooks/announcement.ts'
+import type { Story } from '../story.ts'
+import type { TestApp } from '../test-app.ts'
+import type { ReceivedRequest } from './webhook-receiver.ts'
 
 /** A webhook as tests look at it. */
 export interface Hook {
