@@ -3,7 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { progressLine } from '../src/cli/progress-line.ts'
+import { alertFigures } from './alerts.ts'
 import { anomalyFigures } from './anomalies/anomalies.ts'
+import { anomaliesReport } from './anomalies/anomalies-report.ts'
 import { behaviour } from './behaviour/behaviour.ts'
 import { behaviourReport } from './behaviour/behaviour-report.ts'
 import { postgresFunnel } from './behaviour/postgres-funnel.ts'
@@ -41,7 +43,7 @@ try {
 
 async function bench(options: Options): Promise<void> {
   const startedAt = new Date()
-  if (options.isOfAnomalies) return printed(report(options, anomalyFigures(progress.show), startedAt))
+  if (options.isOfAnomalies) return printed(anomaliesReport(anomalyFigures(progress.show), startedAt))
   await using started = new AsyncDisposableStack()
   const dataDir = await mkdtemp(join(tmpdir(), 'convograph-bench-'))
   started.defer(() => leave(dataDir, options.isKept))
@@ -63,7 +65,8 @@ async function tableOf(
   options: Options,
   startedAt: Date,
 ): Promise<string> {
-  const { behaviourAt, totalsAt, isOfDashboards, isOfSql, isOfStreams, isOfBudgets, size } = options
+  const { behaviourAt, totalsAt, isOfDashboards, isOfSql, isOfStreams, isOfBudgets, isOfAlerts, size } =
+    options
   if (behaviourAt.length)
     return behaviourReport(await behaviour(server, behaviourQuestions, behaviourAt, progress.show), startedAt)
   if (totalsAt.length)
@@ -71,6 +74,7 @@ async function tableOf(
   if (isOfDashboards) return dashboardsReport(await dashboards(server, size, progress.show), size, startedAt)
   if (isOfSql) return report(options, await customQueries(server, size, progress.show), startedAt)
   if (isOfStreams) return report(options, await streamFigures(server, progress.show), startedAt)
+  if (isOfAlerts) return report(options, await alertFigures(server, size, progress.show), startedAt)
   if (isOfBudgets) return report(options, await budgetFigures(server, progress.show), startedAt)
   return report(options, await measure(server, dataDir, options), startedAt)
 }

@@ -30,6 +30,8 @@ export interface Options {
   isOfStreams: boolean
   /** Whether `budgetStatus` is measured, and nothing else. */
   isOfBudgets: boolean
+  /** Whether the checks of 1,000 alerts are measured, and nothing else. */
+  isOfAlerts: boolean
   /** Whether anomalies are looked for in made-up series, without a server. */
   isOfAnomalies: boolean
 }
@@ -46,6 +48,7 @@ Measures Convograph beside its bare engines, in one run on this machine, and pri
   --sql       custom queries beside their bare SQL, and nothing else
   --streams   the memory of 500 subscribers to one question, and the statements that they cost, and nothing else
   --budgets   budgetStatus beside a field that does nothing, and tracking with and without budgets, and nothing else
+  --alerts    the checks of 1,000 alerts: their share of the questions' lane, their statements and lateness, and nothing else
   --anomalies the false alarms and the found changes of anomalies in made-up series, without a server
   --sizes L   the sizes of --behaviour or --totals, ascending (default 1000000,10000000, and 30000000 for --behaviour)
   --size N    events to load before the questions are asked, at least 1000 (default 1000000; 10000000 with --questions, --exports, --dashboards or --sql)
@@ -58,7 +61,19 @@ Measures Convograph beside its bare engines, in one run on this machine, and pri
 export function readOptions(args: string[]): Options | 'help' {
   const { values } = parseArgs({ args, options })
   if (values.help) return 'help'
-  const { questions, exports, behaviour, totals, dashboards, sql, streams, budgets, anomalies, only } = values
+  const {
+    questions,
+    exports,
+    behaviour,
+    totals,
+    dashboards,
+    sql,
+    streams,
+    budgets,
+    alerts,
+    anomalies,
+    only,
+  } = values
   const alone = [
     questions,
     exports,
@@ -68,12 +83,13 @@ export function readOptions(args: string[]): Options | 'help' {
     sql,
     streams,
     budgets,
+    alerts,
     anomalies,
     only !== undefined,
   ]
   if (alone.filter(Boolean).length > 1)
     throw new Error(
-      'Give one of --questions, --exports, --behaviour, --totals, --dashboards, --sql, --streams, --budgets, --anomalies and --only.',
+      'Give one of --questions, --exports, --behaviour, --totals, --dashboards, --sql, --streams, --budgets, --alerts, --anomalies and --only.',
     )
   if (values.sizes !== undefined && !values.behaviour && !values.totals)
     throw new Error('--sizes belongs to --behaviour or --totals.')
@@ -89,6 +105,7 @@ export function readOptions(args: string[]): Options | 'help' {
     isOfSql: sql,
     isOfStreams: streams,
     isOfBudgets: budgets,
+    isOfAlerts: alerts,
     isOfAnomalies: anomalies,
   }
 }
@@ -111,6 +128,7 @@ const options = {
   sql: { type: 'boolean', default: false },
   streams: { type: 'boolean', default: false },
   budgets: { type: 'boolean', default: false },
+  alerts: { type: 'boolean', default: false },
   anomalies: { type: 'boolean', default: false },
   sizes: { type: 'string' },
   size: { type: 'string' },

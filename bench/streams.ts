@@ -64,9 +64,15 @@ interface Subscribed {
   answers(): number
 }
 
+const atOnce = 20
+
 /** Opens subscriptions, each on a connection of its own, and waits for the first answer of each. */
-const subscribed = (server: ServerProcess, count: number): Promise<Subscribed[]> =>
-  Promise.all(Array.from({ length: count }, () => subscribe(server)))
+async function subscribed(server: ServerProcess, count: number): Promise<Subscribed[]> {
+  const open: Subscribed[] = []
+  while (open.length < count)
+    open.push(...(await Promise.all(Array.from({ length: atOnce }, () => subscribe(server)))))
+  return open
+}
 
 async function subscribe({ url, ratesAdmin }: ServerProcess): Promise<Subscribed> {
   const asking = request(`${url}/stream`, {
@@ -81,8 +87,9 @@ async function subscribe({ url, ratesAdmin }: ServerProcess): Promise<Subscribed
   const first = Promise.withResolvers<void>()
   let answers = 0
   response.setEncoding('utf8').on('data', (text: string) => {
-    answers += text.split('event: next').length - 1
+    answers += text.split('"data":{').length - 1
     if (answers) first.resolve()
+    if (text.includes('"errors"')) first.reject(new Error(`a subscription failed: ${text}`))
   })
   response.on('error', () => undefined)
   await first.promise

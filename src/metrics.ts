@@ -104,6 +104,12 @@ export function createMetrics() {
       labelNames: ['outcome'] as const,
       registers,
     }),
+    alertQuestions: new Histogram({
+      name: 'convograph_alert_question_seconds',
+      help: 'How long a question of the checks of alerts held a place among the questions.',
+      buckets: [0.01, 0.05, 0.1, 0.5, 1, 5],
+      registers,
+    }),
     alertLateness: new Histogram({
       name: 'convograph_alert_lateness_seconds',
       help: 'How long after its time a check of an alert began.',

@@ -5,10 +5,10 @@ import { costs, counts, errorRates, responseTimes, type SeriesKind } from './ser
 
 /** The kinds of series, each at several numbers of things an hour, and the things from which the target is to be met. */
 const measured: { kind: SeriesKind; levels: number[]; from: number }[] = [
-  { kind: counts, levels: [1, 3, 10, 30, 100, 300, 1_000], from: 100 },
-  { kind: costs, levels: [1, 10, 100, 300], from: 100 },
-  { kind: errorRates, levels: [30, 100, 1_000, 3_000], from: 100 },
-  { kind: responseTimes, levels: [30, 100, 300], from: 30 },
+  { kind: counts, levels: [3, 10, 30, 100, 300, 1_000], from: 100 },
+  { kind: costs, levels: [10, 100, 300], from: 100 },
+  { kind: errorRates, levels: [100, 1_000, 3_000], from: 100 },
+  { kind: responseTimes, levels: [30, 100], from: 60 },
 ]
 
 const seriesOfEach = 100
@@ -45,7 +45,7 @@ function foundFigures({ name }: SeriesKind, one: number, stretches: Injected[], 
   const isTarget = least >= from
   return [
     {
-      name: `${name}, ${least} to ${most} expected in an hour: found`,
+      name: `${name}, ${Number.isFinite(most) ? `${least} to ${most}` : `from ${least}`} expected in an hour: found`,
       convograph: [2, 0.5]
         .map(change => `${share(within, change)} of ${change === 2 ? 'doubled' : 'halved'}`)
         .join(', '),

@@ -1,7 +1,8 @@
 import { judgeIn } from '../../src/anomalies/judge.ts'
-import { type Judgement, usualSensitivity } from '../../src/anomalies/rules.ts'
+import { type Judgement } from '../../src/anomalies/rules.ts'
 import { seasonOf } from '../../src/anomalies/season.ts'
 import { type Random, wholeBetween } from '../../src/cli/demo/random.ts'
+import { usualSensitivity } from '../../src/schema/anomalies/usual-sensitivity.ts'
 import {
   type DrawnBucket,
   judgedBuckets,

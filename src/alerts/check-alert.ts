@@ -42,6 +42,7 @@ export async function checkAlert(scope: RequestScope, alert: AlertContent): Prom
 export async function checkRule(scope: RequestScope, rule: AlertRule): Promise<void> {
   const { question, field, everyMinutes, forChecks, minSample, renotifyMinutes, quiet } = rule
   const checks: (() => unknown)[] = [
+    () => checkLength(field, 'field', largest.formulaCharacters + 100),
     () => checkField(question, field),
     () => at(['question'], () => checkQuestion(scope, question)),
     () => checkCondition(rule),

@@ -1,6 +1,6 @@
 /** The median of numbers; NaN of none. */
 export function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((one, other) => one - other)
+  const sorted = Float64Array.from(numbers).sort()
   const middle = sorted.length >> 1
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }

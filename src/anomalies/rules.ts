@@ -30,9 +30,6 @@ export interface Rules {
   from: Date
 }
 
-/** The score from which a bucket is an anomaly by default: about 2 false alarms a week in 100 quiet series of hours. */
-export const usualSensitivity = 4.2
-
 /** A bucket that was compared with its baseline. */
 export interface Judgement {
   start: Date

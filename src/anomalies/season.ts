@@ -4,7 +4,7 @@ import { type Calendar, local } from '../analytics/query/calendar.ts'
 export type SeasonalUnit = 'HOUR' | 'DAY' | 'WEEK' | 'MONTH'
 
 /** The number of earlier periods that a bucket is compared with at most. */
-export const mostPeriods = 8
+const mostPeriods = 8
 
 /**
  * The places of buckets in their season: the hour of the week for hours, the weekday for days; weeks and months have one

@@ -1,21 +1,13 @@
 import { type ClientBase } from 'pg'
+import { announceReached } from './announce-reached.ts'
 import { budgetPeriod } from './budget-period.ts'
 import { inSnapshot } from './count-session.ts'
 import { countAnew, countNewSpend, dropOld, type Touched } from './count-spend.ts'
-import { type Check, forgetReached, type Reached, recordReached } from './reached-thresholds.ts'
+import { type Check, forgetReached, recordReached } from './reached-thresholds.ts'
 import { isCurrent, type SavedBudget, savedBudgets } from './saved-budget.ts'
-
-/** Announces a threshold in the transaction that records it. */
-export type AnnounceReached = (
-  client: ClientBase,
-  budget: SavedBudget,
-  reached: Reached,
-  now: Date,
-) => Promise<void>
 
 interface Step {
   now: Date
-  announce: AnnounceReached
   /** The segment budgets whose members have changed, by id. */
   membersChanged: ReadonlySet<string>
 }
@@ -31,7 +23,7 @@ export async function countNew(client: ClientBase, step: Step): Promise<void> {
     const checks = checksOf(budgets, touched, new Set(begun), step)
     const byId = new Map(budgets.map(budget => [budget.id, budget]))
     for (const reached of await recordReached(client, checks, step.now))
-      await step.announce(client, byId.get(reached.budgetId)!, reached, step.now)
+      await announceReached(client, byId.get(reached.budgetId)!, reached, step.now)
   })
 }
 
@@ -40,15 +32,15 @@ export async function countNew(client: ClientBase, step: Step): Promise<void> {
  * periods of the log. Thresholds that a new or changed budget has passed already are recorded, not announced.
  * @returns the reasons for which budgets could not be counted
  */
-export async function countChanged(client: ClientBase, step: Step): Promise<unknown[]> {
+export async function countChanged(client: ClientBase, now: Date): Promise<unknown[]> {
   const changed = (await savedBudgets(client)).filter(budget => isNewVersion(budget) || !isCurrent(budget))
   const failures: unknown[] = []
   for (const budget of changed)
-    await inSnapshot(client, () => takeIn(client, budget, step)).catch(error => failures.push(error))
+    await inSnapshot(client, () => takeIn(client, budget, now)).catch(error => failures.push(error))
   return failures
 }
 
-async function takeIn(client: ClientBase, budget: SavedBudget, { now, announce }: Step): Promise<void> {
+async function takeIn(client: ClientBase, budget: SavedBudget, now: Date): Promise<void> {
   if (!isCurrent(budget)) await countAnew(client, budget, now)
   if (isNewVersion(budget)) {
     await client.query('update budget_counts set version = $2 where budget_id = $1', [
@@ -58,12 +50,15 @@ async function takeIn(client: ClientBase, budget: SavedBudget, { now, announce }
     await forgetReached(client, budget, now)
   }
   for (const reached of await recordReached(client, [{ budget, users: null }], now))
-    if (!isNewVersion(budget)) await announce(client, budget, reached, now)
+    if (!isNewVersion(budget)) await announceReached(client, budget, reached, now)
 }
 
 const isNewVersion = ({ counted, version }: SavedBudget): boolean => counted?.version !== version
 
-/** All users of a budget are compared where a new period or other members change what is spent without a call. */
+/**
+ * All users of a budget are compared where a new period or other members change what is spent without a call. A changed budget is
+ * left to `countChanged`.
+ */
 function checksOf(
   budgets: SavedBudget[],
   touched: Touched[],
@@ -72,6 +67,7 @@ function checksOf(
 ): Check[] {
   const users = Map.groupBy(touched, ({ budgetId }) => budgetId)
   return budgets.flatMap((budget): Check[] => {
+    if (isNewVersion(budget)) return []
     if (begun.has(budget) || membersChanged.has(budget.id)) return [{ budget, users: null }]
     const some = users.get(budget.id)
     return some ? [{ budget, users: [...new Set(some.map(({ userNo }) => userNo))] }] : []

@@ -14,21 +14,30 @@ interface Due {
 }
 
 /** How long the members of a segment are kept before they are looked up again. */
-export const membersForMs = 60_000
+const membersForMs = 60_000
 
-/**
- * Looks up the members of segments that have a budget, each once a minute in all processes together.
- * @returns the ids of the budgets whose members were looked up
- */
+interface Refreshed {
+  /** The ids of the budgets whose members were looked up. */
+  budgetIds: string[]
+  failures: unknown[]
+}
+
+/** Looks up the members of segments that have a budget, each once a minute in all processes together. */
 export async function refreshMembers(
   services: RequestServices,
   now: Date,
   signal: AbortSignal,
-): Promise<string[]> {
+): Promise<Refreshed> {
   const { pool } = services.database
-  const due = await claimDue(pool, now)
-  for (const each of due) await storeMembers(pool, each.budgetId, await membersOf(services, each, signal))
-  return due.map(({ budgetId }) => budgetId)
+  const refreshed: Refreshed = { budgetIds: [], failures: [] }
+  for (const due of await claimDue(pool, now))
+    try {
+      await storeMembers(pool, due.budgetId, await membersOf(services, due, signal))
+      refreshed.budgetIds.push(due.budgetId)
+    } catch (error) {
+      refreshed.failures.push(error)
+    }
+  return refreshed
 }
 
 async function claimDue(pool: Pool, now: Date): Promise<Due[]> {

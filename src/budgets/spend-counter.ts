@@ -4,7 +4,6 @@ import { type Logger } from 'pino'
 import { type EventRow } from '../entities/event-columns.ts'
 import { type Database } from '../postgres/database.ts'
 import { type RequestServices } from '../request/request-scope.ts'
-import { announceReached } from './announce-reached.ts'
 import { AskedUsers } from './asked-users.ts'
 import { inSnapshot, inTurn, openCountSession } from './count-session.ts'
 import { countChanged, countNew } from './count-step.ts'
@@ -46,7 +45,7 @@ export class SpendCounter {
   #running: Promise<void> = Promise.resolve()
   #waiting: Promise<void> | undefined
   #counting: Promise<void> = Promise.resolve()
-  #membersChanged: ReadonlySet<string> = new Set()
+  #membersChanged = new Set<string>()
   #refreshing: Promise<void> | undefined
   #isFailing = false
   #lookedAt = 0
@@ -160,10 +159,10 @@ export class SpendCounter {
   /** @returns when it began: the count has every write that was committed by then */
   async #takeIn(session: Client, now: Date): Promise<number> {
     const began = performance.now()
-    const step = { now, announce: announceReached, membersChanged: this.#membersChanged }
-    this.#membersChanged = new Set()
-    await countNew(session, step)
-    for (const error of await countChanged(session, step))
+    const membersChanged = this.#membersChanged
+    await countNew(session, { now, membersChanged })
+    this.#membersChanged = this.#membersChanged.difference(membersChanged)
+    for (const error of await countChanged(session, now))
       this.#log.error({ err: error }, 'a budget could not be counted; the next count tries again')
     return began
   }
@@ -180,17 +179,21 @@ export class SpendCounter {
 
   /** In the background: ClickHouse may be slow or away, while calls are counted all the same. */
   #refreshMembers(services: RequestServices, now: Date): void {
-    this.#refreshing ??= refreshMembers(services, now, this.#stopping.signal)
-      .then(ids => {
-        this.#membersChanged = new Set([...this.#membersChanged, ...ids])
+    const { signal } = this.#stopping
+    this.#refreshing ??= refreshMembers(services, now, signal)
+      .then(({ budgetIds, failures }) => {
+        this.#membersChanged = this.#membersChanged.union(new Set(budgetIds))
+        for (const error of failures) this.#noteMembersMissing(error)
       })
-      .catch(error => {
-        if (!this.#stopping.signal.aborted)
-          this.#log.error({ err: error }, 'members of a segment with a budget are not looked up for a minute')
-      })
+      .catch(error => this.#noteMembersMissing(error))
       .finally(() => {
         this.#refreshing = undefined
       })
+  }
+
+  #noteMembersMissing(error: unknown): void {
+    if (!this.#stopping.signal.aborted)
+      this.#log.error({ err: error }, 'members of a segment with a budget are not looked up for a minute')
   }
 
   async #endSession(): Promise<void> {

@@ -5,10 +5,10 @@ import { type Metric } from '../metrics-catalogue/catalogue.ts'
 import { type ChangeExplanation } from '../schema/changes/explain-change.ts'
 import { ComparePeriod } from '../schema/compare.ts'
 import { type FoundInsight } from '../schema/insights/insight.ts'
-import { type QuestionArgs } from '../schema/question-args.ts'
 import { type MeasureNumber } from '../schema/questions/measure-answer.ts'
 import { Severity } from '../schema/severity.ts'
 import { dollars, inDigits, percent } from './in-words.ts'
+import { type InsightsAsked } from './insights-of.ts'
 
 /** The metrics that are watched: each in words, and the number of things that its value is made of. */
 export const watched = {
@@ -20,8 +20,6 @@ export const watched = {
   aiResponseTimeMs: { words: 'The mean duration of AI calls in milliseconds', sample: 'timedAiCalls' },
 } as const satisfies Partial<Record<Metric, { words: string; sample: Metric }>>
 
-type Asked = Pick<QuestionArgs, 'range' | 'timeZone' | 'weekStart'>
-
 type Watched = keyof typeof watched
 const names = Object.keys(watched) as Watched[]
 
@@ -31,14 +29,14 @@ export const breakdowns = [
   { dimension: 'CHANNEL' as const },
   { dimension: 'MODEL' as const },
 ]
-export const mostExplained = 3
+export const mostExplained = 2
 
 const leastRate = 0.2
 /** Fewer things change by a fifth without a reason. */
 const fewestThings = 30
 
 /** The largest changes of the watched metrics from the period before, each with the value that contributes most. */
-export async function insightsOfChanges(scope: QueryScope, asked: Asked): Promise<FoundInsight[]> {
+export async function insightsOfChanges(scope: QueryScope, asked: InsightsAsked): Promise<FoundInsight[]> {
   const changed = await changedMetrics(scope, asked)
   const explained = await Promise.all(
     changed
@@ -51,7 +49,7 @@ export async function insightsOfChanges(scope: QueryScope, asked: Asked): Promis
 }
 
 /** The watched metrics that changed enough, the largest change first. */
-async function changedMetrics(scope: QueryScope, asked: Asked): Promise<Watched[]> {
+async function changedMetrics(scope: QueryScope, asked: InsightsAsked): Promise<Watched[]> {
   const [numbers, samples] = await Promise.all([
     numbersOf(scope, asked, names),
     numbersOf(
@@ -69,14 +67,18 @@ async function changedMetrics(scope: QueryScope, asked: Asked): Promise<Watched[
   return large.map(i => names[i]!)
 }
 
-async function numbersOf(scope: QueryScope, asked: Asked, metrics: Metric[]): Promise<MeasureNumber[]> {
+async function numbersOf(
+  scope: QueryScope,
+  asked: InsightsAsked,
+  metrics: Metric[],
+): Promise<MeasureNumber[]> {
   const numbers = { value: {}, previousValue: {}, changeRate: {} }
   const input = { ...questionOf(asked), metrics: metrics.map(name => ({ name })), first: 1 }
   const { groups } = await measures(scope, input, { groups: { numbers } })
   return groups[0]!.numbers
 }
 
-const questionOf = (asked: Asked) => ({
+const questionOf = (asked: InsightsAsked) => ({
   ...asked,
   compare: { period: ComparePeriod.PREVIOUS_PERIOD },
 })

@@ -3,16 +3,14 @@ import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { costAdvice } from '../pricing/advice/cost-advice.ts'
 import { type FoundInsight } from '../schema/insights/insight.ts'
 import { type CostAdvice, type CostAdviceKind } from '../schema/performance/cost-advice.ts'
-import { type QuestionArgs } from '../schema/question-args.ts'
 import { Severity } from '../schema/severity.ts'
 import { counted, dollars, inDigits } from './in-words.ts'
-
-type Asked = Pick<QuestionArgs, 'range' | 'timeZone' | 'weekStart'>
+import { type InsightsAsked } from './insights-of.ts'
 
 const mostInsights = 20
 
 /** The advice about costs whose saving is known. Models without a price are about the quality of the data. */
-export async function insightsOfCosts(scope: QueryScope, asked: Asked): Promise<FoundInsight[]> {
+export async function insightsOfCosts(scope: QueryScope, asked: InsightsAsked): Promise<FoundInsight[]> {
   const { advice, costUsd } = await costAdvice(scope, { ...asked, first: 1_000 })
   return advice
     .filter(({ savingUsd }) => savingUsd !== null)

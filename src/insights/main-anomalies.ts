@@ -2,9 +2,10 @@ import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { defaultRange, toRange } from '../analytics/query/range.ts'
 import { calendarOf } from '../analytics/query/resolve-query.ts'
 import { anomalies } from '../anomalies/anomalies.ts'
-import { usualSensitivity } from '../anomalies/rules.ts'
 import { type Metric } from '../metrics-catalogue/catalogue.ts'
 import { type Anomaly } from '../schema/anomalies/anomalies.ts'
+import { SeasonalInterval } from '../schema/anomalies/seasonal-interval.ts'
+import { usualSensitivity } from '../schema/anomalies/usual-sensitivity.ts'
 import { type FoundInsight } from '../schema/insights/insight.ts'
 import { type InsightsAsked } from './insights-of.ts'
 
@@ -27,20 +28,24 @@ function whole(value: number): string {
   return Math.round(value).toLocaleString('en')
 }
 
+export const mainMetricNames = Object.keys(mainMetrics) as MainMetric[]
+
+const mostDaysOfHours = 14
+
 /** Up to two weeks are looked at hour by hour, longer ranges day by day. */
-const mostHourlyMs = 14 * 86_400_000
+export const intervalFor = (days: number): SeasonalInterval =>
+  days <= mostDaysOfHours ? SeasonalInterval.HOUR : SeasonalInterval.DAY
 
 /** The stretches of buckets in which main metrics were unusual. */
 export async function mainAnomalies(scope: QueryScope, asked: InsightsAsked): Promise<FoundInsight[]> {
   const range = toRange(asked.range ?? defaultRange, await calendarOf(scope, asked), scope.asOf)
-  const isShort = range.to.getTime() - range.from.getTime() <= mostHourlyMs
-  const names = Object.keys(mainMetrics) as MainMetric[]
+  const days = (range.to.getTime() - range.from.getTime()) / 86_400_000
   const found = await anomalies(
     scope,
     {
       ...asked,
-      metrics: names.map(name => ({ name })),
-      interval: isShort ? 'HOUR' : 'DAY',
+      metrics: mainMetricNames.map(name => ({ name })),
+      interval: intervalFor(days),
       first: 1,
       sensitivity: usualSensitivity,
     },

@@ -5,11 +5,11 @@ import { resolveQuery } from '../analytics/query/resolve-query.ts'
 import { eventsOf, firstEventsOf } from '../clickhouse/scope.ts'
 import { instant, int, type Sql, sql } from '../clickhouse/sql.ts'
 import { type FoundInsight } from '../schema/insights/insight.ts'
-import { MilestoneOf } from '../schema/insights/milestone.ts'
+import { MilestoneTotal } from '../schema/insights/milestone.ts'
 import { type InsightsAsked } from './insights-of.ts'
 
 /** The times of the things that each total counts, as rows with `occurred_at`. */
-const totals: Record<MilestoneOf, { words: string; rowsOf: (project: string) => Sql }> = {
+const totals: Record<MilestoneTotal, { words: string; rowsOf: (project: string) => Sql }> = {
   USERS: { words: 'users', rowsOf: firstEventsOf },
   CONVERSATIONS: { words: 'conversations', rowsOf: conversationsOf },
   EVENTS: { words: 'events', rowsOf: eventsOf },
@@ -28,7 +28,7 @@ const mostOfEach = 2
 export async function milestones(scope: QueryScope, asked: InsightsAsked): Promise<FoundInsight[]> {
   const query = await resolveQuery(scope, asked)
   const range = toRange(asked.range ?? defaultRange, query.calendar, query.asOf)
-  const of = (Object.keys(totals) as MilestoneOf[]).map(total => passedBy(query, range, total))
+  const of = (Object.keys(totals) as MilestoneTotal[]).map(total => passedBy(query, range, total))
   return (await Promise.all(of)).flat()
 }
 
@@ -39,7 +39,7 @@ interface Hour {
 }
 
 /** Finds the hour in which a number is passed first, so that only the things of an hour are sorted. */
-async function passedBy(query: Query, range: Range, of: MilestoneOf): Promise<FoundInsight[]> {
+async function passedBy(query: Query, range: Range, of: MilestoneTotal): Promise<FoundInsight[]> {
   const rows = totals[of].rowsOf(query.project)
   const hours = await query.run<Hour>('milestones: hours', hoursQuery(rows, range))
   const before = Number(hours.find(({ hour }) => !Number(hour))?.things ?? 0)
@@ -96,11 +96,11 @@ function hourOf(hours: Hour[], reached: number): { hour: number; before: number 
   throw new Error(`${reached} is not reached.`)
 }
 
-const toMilestone = (of: MilestoneOf, reached: number, at: Date): FoundInsight => ({
+const toMilestone = (of: MilestoneTotal, reached: number, at: Date): FoundInsight => ({
   __typename: 'Milestone',
   severity: 'INFO',
   text: `The number of ${totals[of].words} reached ${reached.toLocaleString('en')} at ${at.toISOString()}.`,
   users: of === 'USERS' ? reached : null,
   usd: null,
-  ...{ of, reached, at },
+  ...{ total: of, reached, at },
 })

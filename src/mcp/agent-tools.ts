@@ -40,7 +40,7 @@ export function agentTools(wiring: AgentWiring): Map<string, AgentTool> {
 }
 
 /** No tool changes anything or reaches beyond this service. */
-const annotations = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false }
+const annotations = { readOnlyHint: true, openWorldHint: false }
 
 function ofDocument({ apollo, schema }: AgentWiring, name: string, tool: DocumentTool): AgentTool {
   const { title, description, document: query } = tool

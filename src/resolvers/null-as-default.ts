@@ -39,8 +39,10 @@ function takeDefaults(field: GraphQLField<unknown, unknown>, holdDefaults: Set<u
   const parameters = fillable(field.args, holdDefaults)
   if (!parameters.length) return
   const fill = (args: Given) => filled(args, parameters, holdDefaults)
-  const { resolve = defaultFieldResolver } = field
+  const { resolve = defaultFieldResolver, subscribe } = field
   field.resolve = (parent, args, context, info) => resolve(parent, fill(args), context, info)
+  if (subscribe)
+    field.subscribe = (parent, args, context, info) => subscribe(parent, fill(args), context, info)
   for (const name of costNames) {
     const cost = field.extensions[name] as Cost | number | undefined
     if (typeof cost !== 'function') continue

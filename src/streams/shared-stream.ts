@@ -64,6 +64,7 @@ export class SharedStream {
 
   /** Adds a subscriber, which first gets the latest answer. @throws the refusal of the question */
   async join(subscriber: Subscriber): Promise<void> {
+    if (subscriber.gone.aborted) return
     this.#subscribers.add(subscriber)
     this.#begun ??= this.#begin(subscriber)
     await this.#begun

@@ -1,11 +1,12 @@
 import { type Env } from '../env.ts'
-import { overloaded, tooManySubscriptions } from '../errors.ts'
+import { clientGone, overloaded, tooManySubscriptions } from '../errors.ts'
 import { type Database } from '../postgres/database.ts'
 import { type RequestServices, type Sender } from '../request/request-scope.ts'
 import { Changes } from './changes.ts'
 import { SharedStream, type StreamOperation } from './shared-stream.ts'
 import { Subscriber } from './subscriber.ts'
 import { type StreamClock } from './ticks.ts'
+import { whenAborted } from './when-aborted.ts'
 
 export interface StreamLimits {
   /** The subscriptions of a caller, and of all callers, that this process serves at the same time. */
@@ -67,10 +68,8 @@ export class Streams {
     const subscriber = new Subscriber(sender)
     this.#subscribers.add(subscriber)
     const open = this.#openFor(services, sender, operation)
-    subscriber.gone.addEventListener('abort', () => this.#leave(subscriber, operation.key, open), {
-      once: true,
-    })
-    whenAborted(sender.gone, subscriber.gone, () => void subscriber.return())
+    whenAborted(subscriber.gone, () => this.#leave(subscriber, operation.key, open))
+    whenAborted(sender.gone, () => void subscriber.return(), subscriber.gone)
     try {
       await open.stream.join(subscriber)
     } catch (error) {
@@ -115,16 +114,10 @@ export class Streams {
   #leave(subscriber: Subscriber, key: string, open: Open): void {
     this.#subscribers.delete(subscriber)
     if (open.stream.leave(subscriber)) return
-    open.ending.abort()
+    open.ending.abort(clientGone())
     if (this.#open.get(key) === open) this.#open.delete(key)
   }
 }
 
 const callerOf = ({ viewer, address }: Sender) =>
   JSON.stringify(viewer ? [viewer.project, viewer.subject] : [address])
-
-/** Calls back when the signal ends, or at once if it has; never after the end of `until`. */
-function whenAborted(signal: AbortSignal, until: AbortSignal, then: () => void): void {
-  if (signal.aborted) then()
-  else signal.addEventListener('abort', then, { once: true, signal: until })
-}

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { insightsOfChanges } from '../../src/insights/change-insights.ts'
 import { insightsOfCosts } from '../../src/insights/cost-insights.ts'
 import { queryScope } from '../support/query-scope.ts'
+import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { eventsHappened } from '../support/track-events.ts'
 
@@ -47,6 +48,28 @@ test('a metric that changed by a fifth is an insight, with the value that contri
       metric: { name: 'costUsd', unit: 'USD', isUpGood: false },
       ...{ value: 12, previousValue: 4, change: 8, changeRate: 2 },
       ...{ breakdown: 'MODEL', label: 'new', contribution: 8, shareOfChange: 1 },
+    },
+  ])
+})
+
+test('both are among the insights of the project', async () => {
+  const { answer } = story(app, 'changed')
+  const { insights } = await answer<{ insights: { insights: { __typename: string }[] } }>(`{
+    insights(range: { dates: { from: "2024-03-02", to: "2024-03-02" } }) { insights { __typename
+      ... on ChangeInsight { text usd share }
+      ... on CostInsight { text usd share advice { kind botId } }
+    } }
+  }`)
+  expect(insights.insights.filter(({ __typename }) => /^C/.test(__typename))).toEqual([
+    {
+      __typename: 'ChangeInsight',
+      ...{ usd: '8', share: 8 / 12 },
+      text: 'The cost in US dollars rose by 200 %, from 4.00 to 12.00. MODEL new contributes 100 % of it.',
+    },
+    {
+      __typename: 'CostInsight',
+      ...{ usd: '2', share: 2 / 12, advice: { kind: 'FAILING_CALLS', botId: 'two' } },
+      text: '10 calls of new by two failed and cost 2.00 US dollars.',
     },
   ])
 })

@@ -506,3 +506,15 @@ test('fragments, variables and directives cost as much as their expansion', () =
     plain + 100,
   )
 })
+
+test('an explained change reads the total and each breakdown twice in both ranges; a label counts as a condition', () => {
+  // For each range 2 + 1 for the total, and twice 2 + 18 × 1.09 for the values and their numbers.
+  const byModel = `metric: { name: costUsd }, by: [{ dimension: MODEL }], ${last(30)}`
+  expect(costOf(`{ explainChange(${byModel}) { change } }`)).toBe(Math.ceil(2 * (3 + 2 * 21.62) + 11 * 0.001))
+})
+
+test('a simulation reads the models and their tokens, and advice the bots, the tokens and the conversations', () => {
+  const map = 'map: [{ from: { model: "a" }, to: { model: "b" } }]'
+  expect(costOf(`{ simulateCost(${map}, ${last(30)}) { calls } }`)).toBe(Math.ceil(2 + 2.5 + 2 + 6 + 0.001))
+  expect(costOf(`{ costAdvice(${last(30)}, first: 10) { totalCount } }`)).toBe(Math.ceil(2 * 8 + 10 + 0.01))
+})

@@ -40,7 +40,11 @@ async function checkDue(services: AlertServices, job: Job<null>): Promise<void> 
   const now = services.now()
   const alerts = await dueAlerts(database.pool, schema, job.project, now)
   const scope = jobScope(services, job)
-  const asker = createAsker(schema, scope, ask => askInTurn(scope, ask))
+  const timed = async <Answer>(ask: () => Promise<Answer>) => {
+    const end = metrics.alertQuestions.startTimer()
+    return ask().finally(end)
+  }
+  const asker = createAsker(schema, scope, ask => askInTurn(scope, () => timed(ask)))
   const settled = alerts.length ? settledAt((await scope.caughtUp()).watermark, now) : now
   for (const batch of batchesOf(alerts)) {
     const checked: Checked[] = []

@@ -1,7 +1,6 @@
 import { mostCells } from '../../analytics/measures/check-measure.ts'
 import { measures } from '../../analytics/measures/measures.ts'
 import { type Range, rangeInputOf } from '../../analytics/query/range.ts'
-import { badInput } from '../../errors.ts'
 import { type AlertRule } from '../../schema/alerts/alert-input.ts'
 import { WeekStart } from '../../schema/date-range-input.ts'
 import { largest } from '../../schema/largest.ts'
@@ -11,6 +10,7 @@ import { keyOf } from '../observing/observed.ts'
 import { sampleField, watchedQuestion } from '../observing/watched-question.ts'
 import { windowBefore } from '../windows.ts'
 import { type ObservedWindow, type Previewing } from './previewing.ts'
+import { tooManyCells } from './windows-of.ts'
 
 /** The numbers of each group in each window that follows another: one statement has as many as an answer may have. */
 export async function measuredWindows(preview: Previewing, windows: Range[]): Promise<ObservedWindow[]> {
@@ -98,11 +98,6 @@ const windowsAtOnce = ({ metrics, by, first }: MeasureInput): number =>
 /** @throws TOO_MANY_CELLS above ten statements */
 function partsOf(windows: Range[], size: number): Range[][] {
   const count = Math.ceil(windows.length / size)
-  if (count > mostStatements)
-    throw badInput(
-      'TOO_MANY_CELLS',
-      'range',
-      'The preview would have too many windows and groups. Use a shorter range.',
-    )
+  if (count > mostStatements) throw tooManyCells()
   return Array.from({ length: count }, (_, i) => windows.slice(i * size, (i + 1) * size))
 }

@@ -3,6 +3,7 @@ import { unauthenticated as noLongerValid } from '../../errors.ts'
 import { type StreamAnswer } from '../../streams/answer.ts'
 import { type Subscriber } from '../../streams/subscriber.ts'
 import { type StreamClock } from '../../streams/ticks.ts'
+import { whenAborted } from '../../streams/when-aborted.ts'
 
 /** A subscription is completed after this time; its client subscribes again. */
 const lifetimeSeconds = 3_600
@@ -27,7 +28,7 @@ export function endInTime(subscriber: Subscriber, { clock, prove, unauthenticate
     const check = () => prove().catch(error => isUnauthenticated(error) && refuse(error))
     timers.push(setInterval(check, proofSeconds * clock.secondMs))
   }
-  subscriber.gone.addEventListener('abort', () => timers.forEach(clearTimeout), { once: true })
+  whenAborted(subscriber.gone, () => timers.forEach(clearTimeout))
 }
 
 /** During an outage nothing is known about the key. */

@@ -8,6 +8,7 @@ import { observe } from '../../request/observe.ts'
 import { RequestScope, type Sender } from '../../request/request-scope.ts'
 import { type Services } from '../../services.ts'
 import { type Subscriber } from '../../streams/subscriber.ts'
+import { whenAborted } from '../../streams/when-aborted.ts'
 import { formatErrors } from '../plugins/format-error.ts'
 import { trusting } from '../plugins/trust-only.ts'
 import { type TrustedDocuments } from '../read-trusted-documents.ts'
@@ -24,7 +25,7 @@ interface Wiring {
 }
 
 /** The client of a subscription, and a check that its credential is still valid. */
-export interface Listener {
+interface Listener {
   sender: Sender
   /** @throws UNAUTHENTICATED once the credential is not valid any longer */
   prove(): Promise<unknown>
@@ -37,28 +38,37 @@ export type OpenSubscription = (listener: Listener, sent: unknown) => Promise<Su
 export function createSubscriptions({ env, services, schema, trusted }: Wiring): OpenSubscription {
   const format = formatErrors(env.introspection ? schema : undefined)
   const distrust = trusted ? trusting(trusted) : () => undefined
-  const unauthenticated = (error: unknown) => failedAnswer(format, error)
 
-  return async ({ sender, prove }, sent) => {
-    const scope = new RequestScope(services, sender)
+  const read = (sent: unknown): ReadOperation => {
+    const distrusted = distrust(sent)
+    if (distrusted) throw distrusted
+    return readOperation(schema, env, (sent ?? {}) as SentOperation)
+  }
+
+  const join = async (scope: RequestScope, { sender, prove }: Listener, operation: ReadOperation) => {
+    scope.cost = operation.cost.total
+    await chargeSubscription(scope)
+    const stream = streamOperation({ schema, services, format }, operation, scope)
+    const subscriber = await services.streams.join(services, sender, stream)
+    const { clock } = services.streams
+    endInTime(subscriber, { clock, prove, unauthenticated: error => failedAnswer(format, error) })
+    return subscriber
+  }
+
+  return async (listener, sent) => {
+    const scope = new RequestScope(services, listener.sender)
     const began = performance.now()
-    let read: ReadOperation | undefined
+    let operation: ReadOperation | undefined
     try {
-      const distrusted = distrust(sent)
-      if (distrusted) throw distrusted
-      read = readOperation(schema, env, (sent ?? {}) as SentOperation)
-      scope.cost = read.cost.total
-      await chargeSubscription(scope)
-      const operation = streamOperation({ schema, services, format }, read, scope)
-      const subscriber = await services.streams.join(services, sender, operation)
-      endInTime(subscriber, { clock: services.streams.clock, prove, unauthenticated })
-      await recordStart(scope, read, 'OK', began)
-      const opened = read
-      subscriber.gone.addEventListener('abort', () => void recordEnd(subscriber, services, opened, began))
+      operation = read(sent)
+      const subscriber = await join(scope, listener, operation)
+      await recordStart(scope, operation, 'OK', began)
+      const opened = operation
+      whenAborted(subscriber.gone, () => void recordEnd(subscriber, services, opened, began))
       return subscriber
     } catch (error) {
       const refusal = error instanceof RefusedSubscription ? error : refused(format, [error].flat())
-      await recordStart(scope, read, refusal.code, began)
+      await recordStart(scope, operation, refusal.code, began)
       throw refusal
     }
   }

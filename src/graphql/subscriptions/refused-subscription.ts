@@ -1,6 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { statusOf } from '../../errors.ts'
-import { isMistake } from '../../request/refusal-of.ts'
 import { type StreamAnswer } from '../../streams/answer.ts'
 
 type Format = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError
@@ -42,6 +41,3 @@ function withoutHttp(error: GraphQLFormattedError): GraphQLFormattedError {
   const { http: _, ...extensions } = error.extensions ?? {}
   return { ...error, extensions }
 }
-
-/** Whether an error is one of the client or of the moment, and no bug. */
-export const isBug = (error: GraphQLError) => !isMistake(error.originalError ?? error)

@@ -1,7 +1,34 @@
 import { type DocumentTool, meta } from './tool.ts'
 
+/** The fields that every insight has. */
+const insight = '{ severity text usd users }'
+
 /** What the platform watches by itself, and why numbers changed. */
 export const watchTools: Record<string, DocumentTool> = {
+  insights: {
+    title: 'What the service noticed',
+    description:
+      'What stands out in a range, the gravest first: anomalies, changes and their causes, milestones, problems of the data, and costs that can be saved.',
+    document: `query McpInsights($range: DateRangeInput, $first: Int = 10, $timeZone: String) {
+  insights(range: $range, first: $first, timeZone: $timeZone) {
+    count
+    insights {
+      __typename ... on AnomalyInsight ${insight} ... on ChangeInsight ${insight} ... on CostInsight ${insight}
+      ... on DataQuality ${insight} ... on Milestone ${insight}
+    } ${meta}
+  }
+}`,
+  },
+  anomalies: {
+    title: 'Numbers outside of their usual range',
+    description:
+      'The hours or days in which a metric left the range that is usual for this hour of the week, with that range and a score.',
+    document: `query McpAnomalies($metrics: [MetricRefInput!]!, $range: DateRangeInput, $interval: SeasonalInterval, $by: MeasureBreakdownInput, $sensitivity: Float) {
+  anomalies(metrics: $metrics, range: $range, interval: $interval, by: $by, sensitivity: $sensitivity) {
+    judged buckets anomalies { metric labels start end value expected low high score direction severity sampleSize } ${meta}
+  }
+}`,
+  },
   explain_change: {
     title: 'Why a number changed',
     description:
@@ -10,6 +37,17 @@ export const watchTools: Record<string, DocumentTool> = {
   explainChange(metric: $metric, by: $by, first: $first, range: $range, compare: $compare, filter: $filter, segmentId: $segmentId) {
     value previousValue change changeRate isQuotient
     breakdowns { breakdown valueCount notAdditive mixEffect rateEffect values { label isOther value previousValue contribution shareOfChange } } ${meta}
+  }
+}`,
+  },
+  cost_advice: {
+    title: 'Costs that can be saved',
+    description:
+      'Where money can be saved: cheaper models simulated on the real calls, cached shares, calls that fail and cost; each with its saving and its assumption.',
+    document: `query McpCostAdvice($range: DateRangeInput, $first: Int = 10, $filter: FilterInput, $segmentId: ID) {
+  costAdvice(range: $range, first: $first, filter: $filter, segmentId: $segmentId) {
+    costUsd totalCount
+    advice { kind botId provider model toProvider toModel calls costUsd simulatedCostUsd savingUsd assumption noSavingReason cachedRate } ${meta}
   }
 }`,
   },

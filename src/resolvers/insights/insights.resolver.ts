@@ -9,8 +9,8 @@ import { insightsCost } from '../question-cost/anomalies/insights-cost.ts'
 export class InsightsResolver {
   @AdminQuery(() => Insights, {
     description:
-      'Things that the service noticed by itself: unusual numbers, changes and their reasons, costs that can be saved, milestones and weaknesses of the data, the most important ' +
-      'first. The texts are made of numbers of the answer.',
+      'Unusual numbers, changes, savings, milestones and weaknesses of the data in a range, such as a doubled error rate, ' +
+      'the most important first. The texts are made of numbers of the answer.',
     cost: insightsCost,
   })
   insights(

@@ -7,6 +7,7 @@ import { DateTime } from '../scalars.ts'
 import { Severity } from '../severity.ts'
 import { AnomalyDirection } from './anomaly-direction.ts'
 import { SeasonalInterval } from './seasonal-interval.ts'
+import { usualSensitivity } from './usual-sensitivity.ts'
 
 @ArgsType()
 export class AnomaliesArgs extends QuestionArgs {
@@ -36,7 +37,7 @@ export class AnomaliesArgs extends QuestionArgs {
   first: number
 
   @Field(() => Float, {
-    defaultValue: 4.2,
+    defaultValue: usualSensitivity,
     description:
       'The score from which a bucket is an anomaly, 2 to 20. A lower one finds more and errs more often: 100 quiet series of ' +
       'hours have about 2 false alarms a week with 4.2, and about 20 with 3.5.',

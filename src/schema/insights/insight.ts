@@ -10,7 +10,7 @@ import { type Unranked } from './noticed.ts'
 const insightTypes = { AnomalyInsight, ChangeInsight, CostInsight, DataQuality, Milestone } as const
 
 type InsightTypes = typeof insightTypes
-export type InsightType = keyof InsightTypes
+type InsightType = keyof InsightTypes
 
 /** An insight of any type, which says of which type it is, before it is ranked. */
 export type FoundInsight = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { documentTools } from '../../../src/mcp/tools/index.ts'
-import { agent, dataIn, type Revision, revisions } from '../../support/agent.ts'
+import { agent, dataIn, type Revision, revisions } from '../../support/agents/agent.ts'
 import { auditEntries } from '../../support/audit-log.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 import { eventsHappened } from '../../support/track-events.ts'
@@ -132,6 +132,12 @@ const calls: Record<string, [given: object, answer: object]> = {
   unpriced_models: [{}, { unpricedModels: { models: [] } }],
   api_usage: [{}, { apiUsage: { calls: 1, endpoints: [{ endpoint: '/v1/chats', errorRate: 1 }] } }],
   system_metrics: [{ name: 'cpu_usage' }, { systemMetrics: { series: [{ group: null }] } }],
+  insights: [{}, { insights: { count: expect.any(Number) } }],
+  anomalies: [
+    { metrics: [{ name: 'messages' }], range: { last: { count: 2, unit: 'DAY' } } },
+    // A project of one day has no past to compare with.
+    { anomalies: { anomalies: [] } },
+  ],
   explain_change: [
     { metric: { name: 'messages' }, by: [{ dimension: 'CHANNEL' }] },
     {
@@ -150,6 +156,7 @@ const calls: Record<string, [given: object, answer: object]> = {
       },
     },
   ],
+  cost_advice: [{}, { costAdvice: { costUsd: '0.25' } }],
   simulate_cost: [
     { map: [{ from: { model: 'acme-large' }, to: { provider: 'openai', model: 'gpt-4o-mini' } }] },
     // 100 input and 20 output tokens at 0.15 and 0.6 dollars a million.

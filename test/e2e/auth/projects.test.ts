@@ -41,7 +41,7 @@ const rule =
   'question: { measure: { metrics: [{ name: messages }] } }, field: "metrics.messages", window: HOUR_1, condition: { above: "1" }'
 const status = '{ allowed remainingUsd budgets { name spentUsd } }'
 const saveBudget = (scope: string, id: string) =>
-  `mutation { createBudget(input: { name: "for ${id}", amountUsd: 1, period: { every: DAY }, scope: { ${scope}: "${id}" } }) { budget { spentUsd } ${errors} } }`
+  `mutation { createBudget(input: { name: "${scope} ${id}", amountUsd: 1, period: { every: DAY }, scope: { ${scope}: "${id}" } }) { budget { spentUsd } ${errors} } }`
 const block = 'blocks: [{ title: "a", text: "a" }]'
 
 /**
@@ -243,7 +243,7 @@ const rows: Record<string, Row> = withBefore({
   'BudgetReceiverInput.webhookId': {
     names: 'webhook',
     ask: id =>
-      `mutation { createBudget(input: { name: "for ${id}", amountUsd: 1, period: { every: DAY }, scope: { users: EVERYBODY }, notify: [{ webhookId: "${id}" }] }) { ${errors} } }`,
+      `mutation { createBudget(input: { name: "notify ${id}", amountUsd: 1, period: { every: DAY }, scope: { model: "none" }, notify: [{ webhookId: "${id}" }] }) { ${errors} } }`,
   },
   'BudgetScopeInput.segmentId': segment(id => saveBudget('segmentId', id)),
   'BudgetScopeInput.userId': { names: 'user', ask: id => saveBudget('userId', id) },

@@ -238,6 +238,57 @@ test('a count per minute adds up like the count', async () => {
   ])
 })
 
+describe('a formula', () => {
+  test.each([
+    // 3.10 dollars for two calls of one user; 3.35 for three calls of two users.
+    ['avg(aiCalls.costUsd)', '1.55', '1.116666666667'],
+    ['100 * costUsd / count(aiCalls)', '155', '111.666666666667'],
+    ['costUsd / count(aiCalls) * 100', '155', '111.666666666667'],
+    ['sum(aiCalls.costUsd) / users(aiCalls)', '3.1', '1.675'],
+    ['-costUsd', '-3.1', '-3.35'],
+    ['costUsd + 2 * sum(aiCalls.costUsd)', '9.3', '10.05'],
+    ['gpt_cost', '1.1', '3.3'],
+  ])('%s is explained by numbers that add up', async (formula, before, now) => {
+    await shop.answer(`mutation { createMetric(input: { key: "gpt_cost", name: "GPT", formula: "costUsd",
+      filter: { dimension: MODEL, values: ["gpt"] } }) { userErrors { code } } }`)
+    const { breakdowns, ...whole } = await explained(
+      `{ formula: "${formula}" }`,
+      '[{ dimension: MODEL }]',
+      2,
+      'first: 2',
+    )
+    expect(whole).toMatchObject({ exactPreviousValue: before, exactValue: now })
+    expect(sumOf(breakdowns[0]!)).toBe(Big(now).minus(before).toFixed())
+  })
+})
+
+test('sessions and new users are explained by traits', async () => {
+  const visits = story(app, 'visits')
+  const visit = (userId: string, day: number) => ({
+    ...{ name: 'visit', userId, timestamp: `2024-03-0${day}T12:00:00Z` },
+  })
+  await visits.happened([visit('ann', 1), visit('ann', 2), visit('bob', 2), visit('cem', 2)])
+  await visits.answer(
+    'mutation { identify(input: { userId: "ann", traits: { plan: "pro" } }) { userErrors { code } } }',
+  )
+  const contributions = async (name: string) => {
+    const { explainChange } = await visits.answer<{ explainChange: Explained }>(
+      question(`{ name: ${name} }`, '[{ trait: "plan" }]', 2),
+    )
+    return columns(explainChange.breakdowns[0]!.values, 'exactContribution')
+  }
+  expect(await contributions('sessions')).toEqual([
+    [null, '2'],
+    ['pro', '0'],
+    ['other', '0'],
+  ])
+  expect(await contributions('newUsers')).toEqual([
+    [null, '2'],
+    ['pro', '-1'],
+    ['other', '0'],
+  ])
+})
+
 describe('a question is refused', () => {
   const refused = (metric: string, by: string, more = '') => shop.refusal(question(metric, by, 2, more))
   const models = '[{ dimension: MODEL }]'

@@ -42,7 +42,7 @@ const insights = async (args: string, { answer }: Story = shop): Promise<Found> 
     await answer<{ insights: Found }>(`{ insights(${args}) { count insights { __typename
       ... on AnomalyInsight { severity text users usd share from to anomaly { metric value expected direction } }
       ... on DataQuality { severity text users usd share problem events of }
-      ... on Milestone { severity text users usd share total: of reached at }
+      ... on Milestone { severity text users usd share total reached at }
     } } }`)
   ).insights
 

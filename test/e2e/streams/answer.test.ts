@@ -165,3 +165,10 @@ test.each([
   ])
   await noStreams()
 })
+
+test('null stands for the default of an argument', async () => {
+  const query = 'subscription { answer(question: { timeSeries: {} }, intervalSeconds: null) { __typename } }'
+  expect((await app.ask(query)).data).toEqual({ answer: { __typename: 'TimeSeries' } })
+  const feed = 'subscription { events(first: null) { arrived } }'
+  expect((await app.ask(feed)).data).toEqual({ events: { arrived: 0 } })
+})

@@ -42,7 +42,9 @@ export function eventStreamRoute(
       try {
         const subscriber = await open({ sender: scope, prove }, request.body)
         cutUnread(reply.raw, clock)
-        return reply.headers(headers).send(Readable.from(messagesOf(subscriber, clock)))
+        return reply
+          .headers({ ...headers, ...rateHeaders(scope) })
+          .send(Readable.from(messagesOf(subscriber, clock)))
       } catch (error) {
         if (!(error instanceof RefusedSubscription)) throw error
         return answerRefusal(request, reply.headers(rateHeaders(scope)), error)

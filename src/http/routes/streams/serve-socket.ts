@@ -11,6 +11,7 @@ import { observeRefusal } from '../../../request/observe.ts'
 import { authorizationOf, viewerOf } from '../../../request/open-scope.ts'
 import { type Services } from '../../../services.ts'
 import { type Subscriber } from '../../../streams/subscriber.ts'
+import { whenAborted } from '../../../streams/when-aborted.ts'
 import { isNestedDeeper } from '../../is-nested-deeper.ts'
 import { mostLevels } from '../../json-body.ts'
 import { unreadSeconds } from './cut-unread.ts'
@@ -72,8 +73,7 @@ export function serveSocket(services: Services, open: OpenSubscription) {
     )
     keepAlive(socket, heartbeatSeconds * secondMs)
     const stop = () => setImmediate(close, goingAway, 'The service stops.')
-    streams.ending.addEventListener('abort', stop, { once: true, signal: leaving.signal })
-    if (streams.ending.aborted) stop()
+    whenAborted(streams.ending, stop, leaving.signal)
     socket.once('close', (code, reason) => {
       leaving.abort()
       void closed(code, String(reason))
@@ -124,7 +124,7 @@ async function opened(services: Services, open: OpenSubscription, { extra }: Con
   try {
     const prove = () => viewerOf(services, extra.authorization, request.ip)
     const subscriber = await open({ sender, prove }, payload)
-    subscriber.gone.addEventListener('abort', () => closeExpired(subscriber, socket), { once: true })
+    whenAborted(subscriber.gone, () => closeExpired(subscriber, socket))
     return { document, contextValue: subscriber }
   } catch (error) {
     if (!(error instanceof RefusedSubscription)) throw error

@@ -1,31 +1,38 @@
+import { intervalFor, mainMetricNames } from '../../../insights/main-anomalies.ts'
 import { type InsightsArgs } from '../../../schema/insights/insights.ts'
+import { changeInsightsCost, costInsightsCost } from '../changes/insight-parts-cost.ts'
 import { metricsCost } from '../metrics-cost.ts'
 import { type Question } from '../question.ts'
-import { reading, scopeOf } from '../reading.ts'
+import { reading, type Scope, scopeOf } from '../reading.ts'
+import { allDays, lengthOf, usualDays } from '../requested-days.ts'
 import { weights } from '../weights.ts'
 import { judgingCost } from './anomalies-cost.ts'
 
-/** The cost of the anomalies of six metrics, of the totals since the beginning, of all events of the range, and of a row each. */
+/** The cost of each part of the insights, and of a row for each insight. */
 export function insightsCost(question: Question<InsightsArgs>): number {
   const { args, fieldsCost } = question
   const scope = scopeOf(args)
-  const allTime = { ...scope, days: 366 }
   return (
-    judgingCost({ ...args, ...anomaliesOfMain }, question) +
-    metricsCost(['costUsd', 'activeUsers'], scope, 'events') +
+    anomaliesPart(question) +
+    changeInsightsCost(question) +
+    costInsightsCost(question) +
+    milestonesPart(scope) +
     reading('events', scope) +
-    3 * reading('named', allTime) +
+    metricsCost(['costUsd', 'activeUsers'], scope, 'events') +
     Math.min(Math.max(args.first, 1), 100) * (fieldsCost + weights.row)
   )
 }
 
-const anomaliesOfMain = {
-  metrics: ['activeUsers', 'conversations', 'messages', 'costUsd', 'aiErrorRate', 'aiResponseTimeMs'].map(
-    name => ({
-      name: name as 'messages',
-    }),
-  ),
-  interval: 'HOUR' as const,
-  first: 1,
-  sensitivity: 4.2,
-}
+const anomaliesPart = (question: Question<InsightsArgs>): number =>
+  judgingCost(
+    {
+      ...question.args,
+      ...{ metrics: mainMetricNames.map(name => ({ name })), first: 1, sensitivity: 1 },
+      interval: intervalFor(lengthOf(question.args.range, usualDays)),
+    },
+    question,
+  )
+
+/** The times of all users, conversations and events. */
+const milestonesPart = (scope: Scope): number =>
+  weights.knownUsers + 2 * reading('named', { ...scope, days: allDays })

@@ -5,20 +5,25 @@ import { type Question } from '../question.ts'
 import { measureCost } from '../questions/measure-cost.ts'
 import { sumOf } from '../sum-of.ts'
 
-/**
- * The cost of the number of each range, and for each breakdown that of finding the values in both ranges and of their
- * numbers in both. Every value that is shown is a row.
- */
+/** The cost of an explained change. Every value that is shown is a row. */
 export function explainChangeCost(question: Question<AskedChange>): number {
   const { args, fieldsCost } = question
-  const by = args.by.slice(0, largest.explainedBreakdowns)
-  const before = { ...args, range: args.compare?.range ?? args.range }
-  const rows = by.length * (Math.min(Math.max(args.first, 1), largest.groups) + 1)
-  return (
-    rows * fieldsCost +
-    sumOf([args, before], of => sumOf([undefined, ...by.map(one => [one])], scanned(of, question)))
-  )
+  const values = Math.min(Math.max(args.first, 1), largest.groups) + 1
+  return breakdownsOf(args).length * values * fieldsCost + explainingCost(args, question)
 }
+
+/**
+ * The cost of the number of each range, and for each breakdown that of finding the values in both ranges and of their
+ * numbers in both.
+ */
+export function explainingCost(args: AskedChange, question: Question): number {
+  const before = { ...args, range: args.compare?.range ?? args.range }
+  const by = [undefined, ...breakdownsOf(args).map(one => [one])]
+  return sumOf([args, before], of => sumOf(by, scanned(of, question)))
+}
+
+/** The service refuses more. */
+const breakdownsOf = ({ by }: AskedChange) => by.slice(0, largest.explainedBreakdowns)
 
 const scanned =
   ({ metric, range, filter, segment, segmentId, first }: AskedChange, question: Question) =>

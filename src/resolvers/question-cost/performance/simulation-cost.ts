@@ -7,8 +7,10 @@ import { rowsCost } from '../rows-cost.ts'
 export const simulationCost = (args: ScopeArgs): number =>
   reading('named', scopeOf(args)) + reading('kind', scopeOf(args))
 
-/** The cost of the models of each bot, of adding up their tokens, and of the costs of conversations. */
+/** The cost of advice: its statements, and a row for each piece. */
 export const costAdviceCost = (question: Question<CostAdviceArgs>): number =>
-  2 * reading('kind', scopeOf(question.args)) +
-  reading('counted', scopeOf(question.args)) +
-  rowsCost(question)
+  costAdviceReads(question.args) + rowsCost(question)
+
+/** The cost of the models of each bot, of adding up their tokens, and of the costs of conversations. */
+export const costAdviceReads = (args: ScopeArgs): number =>
+  2 * reading('kind', scopeOf(args)) + reading('counted', scopeOf(args))
