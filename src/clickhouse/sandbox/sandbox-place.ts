@@ -41,9 +41,9 @@ export class SandboxPlace {
 
   /** The name of the view of a statement, with its database. It is there until `leave`, or longer if it is kept. */
   async viewOf(statement: SandboxedStatement): Promise<string> {
-    if (statement.project === undefined || statement.project !== this.project) await this.#dropAll()
+    const isOthers = statement.project === undefined || statement.project !== this.project
+    if (isOthers || this.#countOfViews() >= mostViews) await this.#dropAll()
     this.project = statement.project
-    if (this.#countOfViews() >= mostViews) await this.#dropAll()
     const tables = new Map([...statement.tables].map(([name, rows]) => [name, inlined(rows)]))
     const key = JSON.stringify([...tables])
     const views = this.#byTables.get(key) ?? (await this.#created(key, tables))

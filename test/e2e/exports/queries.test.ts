@@ -1,5 +1,6 @@
+import readXlsx from 'read-excel-file/node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { csvRows, endedExport, exported } from '../../support/exported.ts'
+import { csvRows, endedExport, exported, startExport } from '../../support/exported.ts'
 import { second } from '../../support/moments.ts'
 import { type Story, story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
@@ -46,8 +47,8 @@ test.each([
   ['that reads a file', `SELECT file('/etc/passwd')`],
   ['with a mistake', 'SELECT nothing FROM events'],
 ])('SQL %s is refused at the start', async (_, sql) => {
-  const { startExport } = await shop.answer(StartExportDocument, { input: { sql, format: 'CSV' } })
-  expect(startExport).toMatchObject({ export: null, userErrors: [{ code: 'INVALID_SQL', field: 'sql' }] })
+  const { startExport: refused } = await shop.answer(StartExportDocument, { input: { sql, format: 'CSV' } })
+  expect(refused).toMatchObject({ export: null, userErrors: [{ code: 'INVALID_SQL', field: 'sql' }] })
   expect(await app.services.clickhouse.sandbox!.leftDatabases()).toEqual([])
 })
 
@@ -58,6 +59,25 @@ test('SQL that fails while it runs fails with its code, and leaves nothing behin
   const ended = await endedExport(shop, started.startExport.export!.id)
   expect(ended).toMatchObject({ status: 'FAILED', error: { code } })
   expect(await app.services.clickhouse.sandbox!.leftDatabases()).toEqual([])
+})
+
+test('XLSX holds characters that XML cannot, and as long a text as a cell may have', async () => {
+  const odd = `SELECT concat('a', char(1), '<&>"', char(13), char(10), '_x0041_x0042_', char(9), '.') AS odd,
+    unhex('41FF42') AS broken, repeat('x', 32765) || '😀' AS longest, 1 / 0 AS endless, NULL AS nothing`
+  const { file } = await exported(app, shop, { sql: odd, format: 'XLSX' })
+  const [{ data }] = (await readXlsx(file, { trim: false } as never)) as unknown as [{ data: unknown[][] }]
+  expect(data).toEqual([
+    ['odd', 'broken', 'longest', 'endless', 'nothing'],
+    ['a\u0001<&>"\r\n_x0041_x0042_\t.', 'A\ufffdB', `${'x'.repeat(32_765)}😀`, null, null],
+  ])
+})
+
+test('a text longer than a cell is no XLSX', async () => {
+  const id = await startExport(shop, { sql: `SELECT repeat('x', 32766) || '😀' AS long`, format: 'XLSX' })
+  expect(await endedExport(shop, id)).toMatchObject({
+    status: 'FAILED',
+    error: { code: 'RESULT_TOO_LARGE' },
+  })
 })
 
 test('two exports of SQL at the same time do not see each other', async () => {

@@ -64,7 +64,7 @@ const unusual = String.raw`[\x00-\x08\x0A-\x1F]|_x[\dA-Fa-f]{4}_|${nonCharacters
  * of this kind stays as it is.
  */
 const escaped: Written = value => {
-  const valid = sql`replaceRegexpAll(toValidUTF8(${value}), ${text(nonCharacters)}, '\\xEF\\xBF\\xBD')`
+  const valid = sql`replaceRegexpAll(toValidUTF8(ifNull(${value}, '')), ${text(nonCharacters)}, '\\xEF\\xBF\\xBD')`
   const escapedNames = sql`encodeXMLComponent(replaceAll(${valid}, '_x', '_x005F_x'))`
   return sql`arrayStringConcat(arrayMap(
     byte -> multiIf(byte = '\\n', '&#10;', byte < ' ' and byte != '\\t', concat('_x00', hex(byte), '_'), byte),
