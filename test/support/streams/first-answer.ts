@@ -2,7 +2,7 @@ import type { Answer, Asking } from '../graphql/graphql-request.ts'
 import { eventStream } from './event-stream.ts'
 
 /** The subscriptions that answer nothing until something changes. */
-const silent = /^subscription \{ (jobChanged|alertChanged)\b/
+const silent = /^subscription\s*\{\s*(jobChanged|alertChanged)\b/
 
 /** The first answer of a subscription, or its refusal. */
 export async function firstAnswer<Data>(
