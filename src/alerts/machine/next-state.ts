@@ -15,14 +15,14 @@ export interface Rules extends Threshold {
 }
 
 /** A message to send. */
-export interface Announcement {
+interface Announcement {
   type: 'alert.firing' | 'alert.resolved' | 'milestone.reached'
   /** The milestone that was reached. */
   milestone?: number
 }
 
 /** The reason for a row of the history. */
-export type EventKind = 'CHANGED' | 'REMINDED' | 'TOLD_LATER' | 'MILESTONE'
+type EventKind = 'CHANGED' | 'REMINDED' | 'TOLD_LATER' | 'MILESTONE'
 
 export interface Next {
   state: GroupState

@@ -8,7 +8,7 @@ import { eventConditions } from './events.ts'
 
 /** More events than this in a second are not read by anybody. */
 const mostPerSecond = 20
-export const mostLiveEvents = 100
+const mostLiveEvents = 100
 
 /** The events of a feed that were sent last, which the next answer begins with. */
 export interface Feed {
