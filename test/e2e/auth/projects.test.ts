@@ -191,6 +191,10 @@ const rows: Record<string, Row> = withBefore({
     ask: id =>
       `mutation { createAlert(input: { name: "borrowed", ${rule}, notify: [{ webhookId: "${id}" }] }) { ${errors} } }`,
   },
+  'Subscription.alertChanged(id)': {
+    names: 'alert',
+    ask: id => `subscription { alertChanged(id: "${id}") { name } }`,
+  },
   'Subscription.realtime(botId)': {
     names: 'bot',
     ask: id => `subscription { realtime(botId: "${id}") { activeUsers } }`,
