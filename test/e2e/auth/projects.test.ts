@@ -195,6 +195,10 @@ const rows: Record<string, Row> = withBefore({
     names: 'alert',
     ask: id => `subscription { alertChanged(id: "${id}") { name } }`,
   },
+  'Subscription.jobChanged(id)': {
+    names: 'job',
+    ask: id => `subscription { jobChanged(id: "${id}") { kind } }`,
+  },
   'Subscription.realtime(botId)': {
     names: 'bot',
     ask: id => `subscription { realtime(botId: "${id}") { activeUsers } }`,
