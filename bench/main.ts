@@ -43,7 +43,7 @@ try {
 
 async function bench(options: Options): Promise<void> {
   const startedAt = new Date()
-  if (options.isOfAnomalies) return printed(anomaliesReport(anomalyFigures(progress.show), startedAt))
+  if (options.topic === 'anomalies') return printed(anomaliesReport(anomalyFigures(progress.show), startedAt))
   await using started = new AsyncDisposableStack()
   const dataDir = await mkdtemp(join(tmpdir(), 'convograph-bench-'))
   started.defer(() => leave(dataDir, options.isKept))
@@ -65,18 +65,26 @@ async function tableOf(
   options: Options,
   startedAt: Date,
 ): Promise<string> {
-  const { behaviourAt, totalsAt, isOfDashboards, isOfSql, isOfStreams, isOfBudgets, isOfAlerts, size } =
-    options
-  if (behaviourAt.length)
-    return behaviourReport(await behaviour(server, behaviourQuestions, behaviourAt, progress.show), startedAt)
-  if (totalsAt.length)
-    return totalsReport(await behaviour(server, totalsQuestions, totalsAt, progress.show), startedAt)
-  if (isOfDashboards) return dashboardsReport(await dashboards(server, size, progress.show), size, startedAt)
-  if (isOfSql) return report(options, await customQueries(server, size, progress.show), startedAt)
-  if (isOfStreams) return report(options, await streamFigures(server, progress.show), startedAt)
-  if (isOfAlerts) return report(options, await alertFigures(server, size, progress.show), startedAt)
-  if (isOfBudgets) return report(options, await budgetFigures(server, progress.show), startedAt)
-  return report(options, await measure(server, dataDir, options), startedAt)
+  const { topic, size, sizes } = options
+  const { show } = progress
+  switch (topic) {
+    case 'behaviour':
+      return behaviourReport(await behaviour(server, behaviourQuestions, sizes, show), startedAt)
+    case 'totals':
+      return totalsReport(await behaviour(server, totalsQuestions, sizes, show), startedAt)
+    case 'dashboards':
+      return dashboardsReport(await dashboards(server, size, show), size, startedAt)
+    case 'sql':
+      return report(options, await customQueries(server, size, show), startedAt)
+    case 'streams':
+      return report(options, await streamFigures(server, show), startedAt)
+    case 'alerts':
+      return report(options, await alertFigures(server, size, show), startedAt)
+    case 'budgets':
+      return report(options, await budgetFigures(server, show), startedAt)
+    default:
+      return report(options, await measure(server, dataDir, options), startedAt)
+  }
 }
 
 async function measure(server: ServerProcess, dataDir: string, { size, only }: Options): Promise<Figure[]> {
