@@ -1,25 +1,38 @@
 import { vi } from 'vitest'
+import { currentRequestId } from '../../src/http/current-request.ts'
 import type { TestApp } from './test-app.ts'
 
 /**
- * Counts the statements in PostgreSQL and the questions in ClickHouse of a request. Questions of a request carry its
- * signal; those of the roll-up, which may run at the same time, have none.
+ * Counts the statements in PostgreSQL and the questions in ClickHouse that requests ask meanwhile. Work in the background,
+ * such as jobs, the count of budgets and the roll-up, belongs to no request.
  */
 export async function countStatements(app: TestApp, ask: () => Promise<unknown>) {
   const { database, clickhouse } = app.services
-  const entities = vi.spyOn(database.orm.em.getConnection(), 'execute')
-  const pool = vi.spyOn(database.pool, 'query')
-  const columns = vi.spyOn(clickhouse, 'query')
+  const entities = countCalls(database.orm.em.getConnection(), 'execute')
+  const pool = countCalls(database.pool, 'query')
+  const columns = countCalls(clickhouse, 'query')
   try {
     await ask()
-    return {
-      postgres: entities.mock.calls.length + pool.mock.calls.filter(isOfRequest).length,
-      clickhouse: columns.mock.calls.filter(([, , signal]) => signal).length,
-    }
+    return { postgres: entities.calls() + pool.calls(), clickhouse: columns.calls() }
   } finally {
-    for (const spy of [entities, pool, columns]) spy.mockRestore()
+    for (const counted of [entities, pool, columns]) counted.stop()
   }
 }
 
-/** The audit log writes in the background, for several requests at once. */
-const isOfRequest = ([statement]: unknown[]) => !String(statement).includes('audit_log')
+type Method = (...given: unknown[]) => unknown
+
+function countCalls<Name extends string>(of: object & Record<Name, unknown>, name: Name) {
+  const original = of[name] as Method
+  let calls = 0
+  const spy = vi.spyOn(of as Record<string, Method>, name).mockImplementation(function (
+    this: unknown,
+    ...given
+  ) {
+    if (currentRequestId() !== undefined && !isOfAudit(given)) calls += 1
+    return original.apply(this, given)
+  })
+  return { calls: () => calls, stop: () => spy.mockRestore() }
+}
+
+/** The audit log writes in the background for several requests at once, the first of which calls it. */
+const isOfAudit = ([statement]: unknown[]) => String(statement).includes('audit_log')

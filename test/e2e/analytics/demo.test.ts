@@ -17,7 +17,12 @@ const sample = sampleEvents(1, new Date(now)).filter(({ at }) => at > now - days
 
 let app: TestApp
 beforeAll(async () => {
-  app = await startTestApp({ MAX_COMPLEXITY: '1000000', MAX_TOKENS: '1500', RATE_QUERY: '0' })
+  app = await startTestApp({
+    MAX_COMPLEXITY: '1000000',
+    MAX_ALIASES: '100',
+    MAX_TOKENS: '1500',
+    RATE_QUERY: '0',
+  })
   const service = { url: app.url, token: app.token('service') }
   await sendEvents(sample, service, new AbortController().signal)
   await identifyCustomers(customersOf(sample), service)
@@ -44,7 +49,11 @@ const withoutNumbers = [
   ],
   // Its windows are minutes, in which the sample may be quiet.
   'realtime',
+  // A bucket is compared with those of four weeks at least.
+  'anomalies',
   ...['jobs', 'exports', 'export', 'reports', 'report', 'reportRuns'],
+  ...['alerts', 'alert', 'alertEvents', 'budgets', 'budget', 'budgetStatus'],
+  ...['webhooks', 'webhook', 'webhookDeliveries'],
   ...['apiKeys', 'savedCohorts', 'savedFunnels', 'segments', 'segment', 'modelPrices', 'modelAliases'],
   ...[
     'rateLimit',
@@ -75,13 +84,20 @@ const given: Record<string, Record<string, Given>> = {
   audience: { by: '{ trait: "plan" }', first: '2' },
   cohorts: { interval: 'DAY' },
   events: { filter: `{ userId: "${wrongClock}" }` },
+  explainChange: { metric: '{ name: aiErrorRate }', by: '[{ dimension: MODEL }]' },
   funnel: { input: `{ steps: ${steps} }` },
+  insights: { first: '100' },
   metric: { key: '"costUsd"' },
   messages: { filter: '{ botId: "hr-bot" }', first: '100' },
   paths: { input: '{ anchor: { event: "signup" }, first: 2 }' },
+  previewAlert: {
+    input:
+      '{ question: { measure: { metrics: [{ name: messages }] } }, field: "metrics.messages", window: DAY_1, condition: { above: "1" } }',
+  },
   previewMetric: { formula: '"costUsd"' },
   previewSegment: { input: '{ condition: { trait: { key: "plan", values: ["pro"] } } }' },
   query: { input: '{ sql: "SELECT name, count() AS events FROM events GROUP BY name" }' },
+  simulateCost: { map: '[{ from: { model: "gpt-4o" }, to: { model: "gpt-4o-mini" } }]' },
   systemMetrics: { name: '"cpu_usage"', label: '"host"' },
   timeSeries: { input: '{ series: [{ event: "message" }], breakdown: { dimension: CHANNEL }, first: 2 }' },
   userActivities: { filter: `{ userId: "${wrongClock}" }` },
@@ -111,9 +127,12 @@ function saying(value: unknown, path: string, found = new Map<string, boolean>()
  */
 const mayBeEmpty =
   /\.meta\.|^(messages|aiCalls|apiCalls|systemMetricValues)\.nodes\.originalTimestamp$|\.(unpricedCalls|ipAddress|changePoints|previous\.active|otherOccurrences|previous\.(previous|changes))$/
-/** What only a question with a breakdown, a value, a name or a comparison has, and what only a saved or a wrong formula has. */
+/**
+ * What only a question with a breakdown, a value, a name or a comparison has, what only a saved or a wrong formula has, and what
+ * only some insights and advice have.
+ */
 const ofOtherQuestions =
-  /^(metric\.(nullReason|metric\.(id|formula))|previewMetric\.(errors|answer\.(nullReason|isImprovement|metric\.(id|description)))|cohorts\.(.*\.)?(groups|value)|funnel\.(previous\.)?(name|breakdown)|paths\.changes\.isUpGood|engagement\.lifecycle\.changes)$/
+  /^(previewAlert\.((lines|episodes)\.labels|episodes\.to|caveats\.field)|explainChange\.breakdowns\.(notAdditive|exactNotAdditive)|insights\.insights\.\w+_(users|usd|share)|simulateCost\.(models\.toProvider|notSimulated\.costUsd)|costAdvice\.advice\.cachedRate|metric\.(nullReason|metric\.(id|formula))|previewMetric\.(errors|answer\.(nullReason|isImprovement|metric\.(id|description)))|cohorts\.(.*\.)?(groups|value)|funnel\.(previous\.)?(name|breakdown)|paths\.changes\.isUpGood|engagement\.lifecycle\.changes)$/
 /** What the sample has only in events of other kinds. */
 const ofOtherKinds =
   /^(systemMetricValues\.nodes\.(sessionId|conversationId|channel|botId|userId|user|conversation)|(apiCalls|userActivities)\.nodes\.(conversationId|botId|conversation)|events\.nodes\.conversation|conversations\.nodes\.apiCalls\.totalCount|users\.nodes\.analytics\.(apiErrors|apiErrorRate)|aiCalls\.nodes\.(properties|user|conversation|conversation\.(totalTokens|costUsd)))$/
