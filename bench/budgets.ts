@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { awaitProjection } from './await-projection.ts'
 import { type Figure, milliseconds, rate } from './figure.ts'
 import { type ServerProcess } from './server-process.ts'
 import { type Spread, spreadOf, timed } from './spread.ts'
@@ -31,6 +32,7 @@ export async function budgetFigures(
   for (const scope of scopes) await save(server, scope)
   const { withBudgets, without } = await trackingRates(server)
   report('Asking budgetStatus')
+  await awaitProjection(server.databaseUrl)
   const atRest = await inTurns(server)
   report('Asking budgetStatus while calls are tracked')
   const busy = await whileTracking(server, () => inTurns(server))
