@@ -47,7 +47,7 @@ const topics = {
   anomalies: { help: 'false alarms and found changes of anomalies in made-up series, without a server' },
 } satisfies Record<string, TopicRules>
 
-export type Topic = keyof typeof topics
+type Topic = keyof typeof topics
 
 const topicNames = Object.keys(topics) as Topic[]
 const rulesOf = (topic: Topic | undefined): Partial<TopicRules> => (topic ? topics[topic] : {})

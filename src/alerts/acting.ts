@@ -7,7 +7,7 @@ import { type AcknowledgeAlertInput, type SnoozeAlertInput } from '../schema/ale
 import { type AlertContent } from '../schema/alerts/alert-input.ts'
 import { notifyChange } from '../streams/notify-change.ts'
 import { announce } from '../webhooks/announce.ts'
-import { insertEvents, type NewEvent } from './checks/insert-events.ts'
+import { insertEvents, type NewEvent, plainEvent } from './checks/insert-events.ts'
 import { noticeOf } from './notice.ts'
 
 /** Takes on the trouble of an alert, or of one of its groups: there are no more reminders. @throws NOT_FOUND */
@@ -76,26 +76,7 @@ export async function testAlert(scope: RequestScope, id: string): Promise<Defini
 }
 
 /** The entry in the history of something that the caller did. */
-const acted = (
-  { project, viewer, asOf }: RequestScope,
-  { id }: Definition,
-  kind: NewEvent['kind'],
-): NewEvent => ({
-  alertId: id,
-  project,
-  key: null,
-  labels: [],
-  at: asOf,
-  kind,
-  version: null,
-  state: null,
-  previousState: null,
-  range: null,
-  observation: { value: null, previous: null, sample: null, isAnomaly: null },
-  milestone: null,
-  openedAt: null,
-  isTold: false,
-  told: null,
-  note: null,
+const acted = ({ viewer, asOf }: RequestScope, alert: Definition, kind: NewEvent['kind']): NewEvent => ({
+  ...plainEvent(alert, kind, asOf),
   subject: viewer!.subject,
 })

@@ -4,20 +4,15 @@ import { definition } from '../analytics/query/definition.ts'
 import { checkSegment } from '../analytics/query/resolve-query.ts'
 import { at, collected, collectedInTurn } from '../checks/collect.ts'
 import { wholeOf } from '../checks/number.ts'
-import { checkMailAddress } from '../delivery/mail-address.ts'
 import { badInput } from '../errors.ts'
 import { checkField } from '../questions/numbers/check-field.ts'
 import { referencesOf } from '../questions/references-of.ts'
 import { type RequestScope } from '../request/request-scope.ts'
-import {
-  type AlertContent,
-  type AlertReceiverInput,
-  type AlertRule,
-  type QuietHoursInput,
-} from '../schema/alerts/alert-input.ts'
+import { type AlertContent, type AlertRule, type QuietHoursInput } from '../schema/alerts/alert-input.ts'
 import { WeekStart } from '../schema/date-range-input.ts'
 import { largest } from '../schema/largest.ts'
 import { type QuestionInput } from '../schema/questions/question-input.ts'
+import { checkReceivers } from '../webhooks/receivers.ts'
 import { checkCondition } from './check-condition.ts'
 
 /**
@@ -28,8 +23,7 @@ export async function checkAlert(scope: RequestScope, alert: AlertContent): Prom
   const { notify, runbook } = alert
   const checks: (() => unknown)[] = [
     () => checkRule(scope, alert),
-    () => checkCount('notify', notify?.length ?? 0, largest.alertReceivers),
-    () => collectedInTurn(notify ?? [], (each, i) => at(['notify', i], () => checkReceiver(scope, each))),
+    () => checkReceivers(scope, notify, { owner: 'An alert', most: largest.alertReceivers }),
     () => checkLength(runbook, 'runbook', 2_000),
   ]
   await collectedInTurn(checks, check => check())
@@ -51,14 +45,15 @@ export async function checkRule(scope: RequestScope, rule: AlertRule): Promise<v
     () => wholeOf(minSample, 'minSample', 0, 1_000_000_000),
     () => minSample && checkCounted(question),
     () => wholeOf(renotifyMinutes, 'renotifyMinutes', 5, 43_200),
-    () => checkCount('quiet', quiet?.length ?? 0, largest.quietHours),
+    () => checkQuietCount(quiet?.length ?? 0),
     () => collected(quiet ?? [], (hours, i) => at(['quiet', i], () => checkQuietHours(hours))),
   ]
   await collectedInTurn(checks, check => check())
 }
 
-function checkCount(field: string, count: number, most: number): void {
-  if (count > most) throw badInput('TOO_MANY', field, `An alert may have at most ${most} ${field}.`)
+function checkQuietCount(count: number): void {
+  const most = largest.quietHours
+  if (count > most) throw badInput('TOO_MANY', 'quiet', `An alert may have at most ${most} quiet hours.`)
 }
 
 /** The things that the question names exist, and its groups are not too many to watch. */
@@ -88,9 +83,4 @@ function checkQuietHours({ days, from, to, timeZone }: QuietHoursInput): void {
     throw badInput('INVALID_SCHEDULE', 'from', 'from and to must be times of 24 hours, such as 22:00.')
   if (days && !days.length) throw badInput('INVALID_SCHEDULE', 'days', 'days needs a day, such as MONDAY.')
   if (timeZone != null) checkedTimeZone(timeZone)
-}
-
-async function checkReceiver({ em }: RequestScope, { email, webhookId }: AlertReceiverInput): Promise<void> {
-  if (email != null) checkMailAddress(email, 'email')
-  if (webhookId != null) await definition(em, 'webhook', webhookId, 'webhookId')
 }

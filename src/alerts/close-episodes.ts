@@ -1,6 +1,6 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
 import { announce } from '../webhooks/announce.ts'
-import { insertEvents, type NewEvent } from './checks/insert-events.ts'
+import { insertEvents, type NewEvent, plainEvent } from './checks/insert-events.ts'
 import { type Noticed, noticeOf } from './notice.ts'
 
 interface OpenGroup {
@@ -26,25 +26,13 @@ export async function closeEpisodes(em: EntityManager, alert: Noticed, at: Date)
   for (const event of events) await announce(em, noticeOf(alert, event))
 }
 
-const closed = (
-  { id, project }: Noticed,
-  { key, labels, state, openedAt }: OpenGroup,
-  at: Date,
-): NewEvent => ({
-  alertId: id,
-  project,
+const closed = (alert: Noticed, { key, labels, state, openedAt }: OpenGroup, at: Date): NewEvent => ({
+  ...plainEvent(alert, 'CLOSED', at),
   key,
   labels,
-  at,
-  kind: 'CLOSED',
-  version: null,
   state: 'UNKNOWN',
   previousState: state,
-  range: null,
-  observation: { value: null, previous: null, sample: null, isAnomaly: null },
-  milestone: null,
   openedAt: openedAt && new Date(openedAt),
   isTold: true,
   told: 'OK',
-  note: null,
 })

@@ -1,4 +1,5 @@
 import { type Announcement } from '../webhooks/announcement.ts'
+import { namedBy } from '../webhooks/receivers.ts'
 import { type NewEvent } from './checks/insert-events.ts'
 import { changeRateOf } from './machine/level-of.ts'
 import { noticeText } from './notice-text.ts'
@@ -16,7 +17,7 @@ export function noticeOf(alert: Noticed, event: NewEvent): Announcement {
     type: typeOf(event),
     key: [alert.id, event.version ?? event.kind, key ?? '', (range?.to ?? at).toISOString()].join(' '),
     at,
-    to: receiversOf(alert),
+    to: namedBy(alert.content.notify),
     data: {
       name: alert.name,
       text: noticeText(alert, event),
@@ -48,9 +49,3 @@ const episodeOf = (alertId: string, key: string, openedAt: Date | null): string 
 
 const typeOf = ({ kind, told }: NewEvent): Announcement['type'] =>
   kind === 'MILESTONE' ? 'milestone.reached' : told === 'OK' ? 'alert.resolved' : 'alert.firing'
-
-/** The webhooks and mail addresses that an alert names. */
-const receiversOf = ({ content }: Pick<Noticed, 'content'>): Announcement['to'] => ({
-  webhookIds: (content.notify ?? []).flatMap(({ webhookId }) => webhookId ?? []),
-  emails: (content.notify ?? []).flatMap(({ email }) => email ?? []),
-})

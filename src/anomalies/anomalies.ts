@@ -10,6 +10,7 @@ import { badInput } from '../errors.ts'
 import { type Anomalies, type AnomaliesArgs, type Anomaly } from '../schema/anomalies/anomalies.ts'
 import { CalendarUnit } from '../schema/date-range-input.ts'
 import { MeasureOrder } from '../schema/questions/measure-input.ts'
+import { sum } from '../statistics.ts'
 import { type JudgedSeries, judgedSeries, rowsOf } from './judged-series.ts'
 import { type Rules } from './rules.ts'
 import { type SeasonalUnit } from './season.ts'
@@ -34,8 +35,8 @@ export async function anomalies(
   ])
   return {
     anomalies: series.flatMap(anomaliesIn).sort((one, other) => other.start.getTime() - one.start.getTime()),
-    judged: total(series.map(({ judged }) => judged.judgements.length)),
-    buckets: total(series.map(bucketsOf)),
+    judged: sum(series.map(({ judged }) => judged.judgements.length)),
+    buckets: sum(series.map(bucketsOf)),
     range,
     meta: { ...meta, caveats: [...meta.caveats, ...warningsOf(series)] },
   }
@@ -45,8 +46,6 @@ function checkSensitivity({ sensitivity }: AnomaliesArgs): void {
   if (!(sensitivity >= 2 && sensitivity <= 20))
     throw badInput('INVALID_SENSITIVITY', 'sensitivity', 'sensitivity must be 2 to 20.')
 }
-
-const total = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0)
 
 /** The metrics over the range and the buckets before it that its first bucket is compared with. */
 async function resolvedWithHistory(scope: QueryScope, asked: AnomaliesArgs) {
@@ -87,8 +86,7 @@ function rulesOf(
   return { interval, timeZone: query.calendar.timeZone, sensitivity, direction: direction ?? null, from }
 }
 
-const bucketsOf = ({ judged }: JudgedSeries) =>
-  judged.judgements.length + total(Object.values(judged.unjudged))
+const bucketsOf = ({ judged }: JudgedSeries) => judged.judgements.length + sum(Object.values(judged.unjudged))
 
 /** The anomalies of a series, with the ends of their buckets. */
 const anomaliesIn = ({ metric, labels, endOf, judged }: JudgedSeries): Anomaly[] =>

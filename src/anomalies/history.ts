@@ -1,5 +1,5 @@
+import { median } from '../statistics.ts'
 import { levelsOf } from './levels.ts'
-import { median } from './median.ts'
 import { type Bucket, fewestPeriods, fewestThings, mostEmpty, type Rules, type Unjudged } from './rules.ts'
 import { type Season } from './season.ts'
 

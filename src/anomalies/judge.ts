@@ -1,5 +1,6 @@
 import { AnomalyDirection } from '../schema/anomalies/anomaly-direction.ts'
 import { Severity } from '../schema/severity.ts'
+import { mean, median, sum } from '../statistics.ts'
 import {
   errorsBefore,
   type Forecast,
@@ -9,7 +10,6 @@ import {
   rooted,
   unrooted,
 } from './history.ts'
-import { mean, median } from './median.ts'
 import { type Bucket, type Judgement, type Rules, type Unjudged } from './rules.ts'
 import { type Season, seasonOf } from './season.ts'
 
@@ -121,11 +121,11 @@ function scoreOfThree(history: History, stretch: Stretch, { errors, scale }: Spr
   if (!history.season.bucketsOfWeek || forecasts.length < 3 || before.length < fewestStretches) return null
   const { sensitivity } = history.rules
   const most = sensitivity * scale
-  const sum = total(forecasts.map(({ error }) => Math.min(Math.max(error, -most), most)))
-  const score = sum / scaleOf(before)
+  const together = sum(forecasts.map(({ error }) => Math.min(Math.max(error, -most), most)))
+  const score = together / scaleOf(before)
   const { bucket, error } = forecasts[2]!
-  const difference = Math.abs(total(forecasts.map(({ value, expected }) => value - expected)))
-  const isSteady = Math.sign(sum) * error >= scale
+  const difference = Math.abs(sum(forecasts.map(({ value, expected }) => value - expected)))
+  const isSteady = Math.sign(together) * error >= scale
   const isAnomaly =
     isSteady && Math.abs(score) >= sensitivity && difference >= leastDifference(history, bucket)
   return isAnomaly ? score : null
@@ -137,8 +137,6 @@ const sumsOfThree = (errors: Map<number, number>): number[] =>
     const [second, third] = [errors.get(bucket - 1), errors.get(bucket - 2)]
     return second === undefined || third === undefined ? [] : [error + second + third]
   })
-
-const total = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0)
 
 /** 95 % of normal errors are below 1.65: with that much more than the sensitivity, 95 % of such drops are found. */
 function isCoarse(history: History, forecast: Forecast, scale: number): boolean {

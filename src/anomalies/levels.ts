@@ -1,4 +1,4 @@
-import { mean } from './median.ts'
+import { mean } from '../statistics.ts'
 
 /**
  * The level of a series before each bucket: the mean of the middle five of the seven days before it, so that one unusual day

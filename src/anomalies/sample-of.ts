@@ -1,5 +1,8 @@
-import { catalogueExpression, type MetricExpression } from '../analytics/measures/metric-expression.ts'
-import { sql } from '../clickhouse/sql.ts'
+import {
+  catalogueExpression,
+  expressionOfPart,
+  type MetricExpression,
+} from '../analytics/measures/metric-expression.ts'
 import { type Metric } from '../metrics-catalogue/catalogue.ts'
 import { type NumberKind } from './rules.ts'
 
@@ -13,16 +16,7 @@ export function numberKindOf({ unit, parts }: MetricExpression): NumberKind {
 export function sampleOf(expression: MetricExpression): MetricExpression | undefined {
   const under = expression.parts?.under
   if (!under) return ofPercentile(expression.key ?? '')
-  return {
-    key: null,
-    unit: 'OTHER',
-    isUpGood: null,
-    aggregates: under.aggregates,
-    value: under.value,
-    isExact: true,
-    nullReason: sql`''`,
-    needsMinutes: false,
-  }
+  return expressionOfPart(under)
 }
 
 /** A percentile is made of the values that the mean is made of. */

@@ -1,6 +1,7 @@
 import { warning } from '../analytics/query/meta.ts'
 import { type WarningCode } from '../codes/warning-code.ts'
 import { type Warning } from '../schema/warning.ts'
+import { sum } from '../statistics.ts'
 import { type JudgedSeries } from './judged-series.ts'
 import { fewestPeriods, fewestThings, mostEmpty } from './rules.ts'
 
@@ -9,7 +10,7 @@ export const warningsOf = (series: JudgedSeries[]): Warning[] =>
   [...Map.groupBy(series, ({ metric }) => metric).values()].flatMap(ofMetric)
 
 function ofMetric(series: JudgedSeries[]): Warning[] {
-  const count = (of: (one: JudgedSeries) => number) => series.map(of).reduce((sum, number) => sum + number, 0)
+  const count = (of: (one: JudgedSeries) => number) => sum(series.map(of))
   const { metric, kind, isUnknown } = series[0]!
   const buckets = count(({ judged }) => judged.judgements.length + sum(Object.values(judged.unjudged)))
   const about = (code: WarningCode, number: number, what: string) =>
@@ -46,5 +47,3 @@ function reasonOf(kind: JudgedSeries['kind'], isUnknown: boolean): string {
     ? `were not judged, because fewer than ${fewestThings} things are behind their values.`
     : `were not judged, because more than ${mostEmpty} of the earlier buckets like them are empty.`
 }
-
-const sum = (numbers: number[]) => numbers.reduce((all, number) => all + number, 0)

@@ -1,6 +1,7 @@
 import { type ClientBase } from 'pg'
 import { BudgetAction } from '../schema/budgets/budget-input.ts'
 import { announce } from '../webhooks/announce.ts'
+import { namedBy } from '../webhooks/receivers.ts'
 import { budgetPeriod } from './budget-period.ts'
 import { type Reached } from './reached-thresholds.ts'
 import { type SavedBudget } from './saved-budget.ts'
@@ -20,10 +21,7 @@ export async function announceReached(
     key: [id, version, userNo, periodStart.toISOString(), threshold].join(':'),
     at: now,
     data: factsOf(budget, reached),
-    to: {
-      webhookIds: (content.notify ?? []).flatMap(({ webhookId }) => webhookId ?? []),
-      emails: (content.notify ?? []).flatMap(({ email }) => email ?? []),
-    },
+    to: namedBy(content.notify),
   })
 }
 

@@ -4,16 +4,15 @@ import { checkLength } from '../analytics/query/check-text.ts'
 import { definition } from '../analytics/query/definition.ts'
 import { at, checkAll, collectedInTurn } from '../checks/collect.ts'
 import { decimalOf } from '../checks/number.ts'
-import { checkMailAddress } from '../delivery/mail-address.ts'
 import { badInput } from '../errors.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import {
   type BudgetContent,
   type BudgetPeriodInput,
-  type BudgetReceiverInput,
   type BudgetScopeInput,
 } from '../schema/budgets/budget-input.ts'
 import { largest } from '../schema/largest.ts'
+import { checkReceivers } from '../webhooks/receivers.ts'
 
 const most = { amountUsd: 1_000_000_000_000, text: 255, rollingDays: 365, threshold: 10 }
 
@@ -30,7 +29,7 @@ export async function checkBudget(scope: RequestScope, budget: BudgetContent): P
     () => at(['scope'], () => checkScope(scope, budget.scope)),
     () => timeZone != null && checkedTimeZone(timeZone),
     () => checkThresholds(thresholds ?? []),
-    () => checkReceivers(scope, notify ?? []),
+    () => checkReceivers(scope, notify, { owner: 'A budget', most: largest.budgetReceivers }),
   ]
   await collectedInTurn(checks, check => check())
 }
@@ -89,17 +88,4 @@ function checkThresholds(thresholds: number[]): void {
       'thresholds',
       `thresholds must be shares above 0 and up to ${most.threshold} in ascending order, such as [0.5, 0.8, 1].`,
     )
-}
-
-async function checkReceivers(scope: RequestScope, receivers: BudgetReceiverInput[]): Promise<void> {
-  if (receivers.length > largest.budgetReceivers)
-    throw badInput('TOO_MANY', 'notify', `A budget may notify at most ${largest.budgetReceivers} receivers.`)
-  await collectedInTurn([...receivers.entries()], ([i, receiver]) =>
-    at(['notify', i], () => checkReceiver(scope, receiver)),
-  )
-}
-
-async function checkReceiver({ em }: RequestScope, { webhookId, email }: BudgetReceiverInput): Promise<void> {
-  if (email != null) checkMailAddress(email, 'email')
-  if (webhookId != null) await definition(em, 'webhook', webhookId, 'webhookId')
 }

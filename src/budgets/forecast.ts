@@ -1,6 +1,7 @@
 import { type Calendar, local } from '../analytics/query/calendar.ts'
 import { type Range } from '../analytics/query/range.ts'
 import { ForecastMethod } from '../schema/budgets/budget-numbers.ts'
+import { quantile, sum } from '../statistics.ts'
 
 /** What a forecast is made of. Amounts are US dollars. */
 export interface Past {
@@ -148,13 +149,3 @@ function hourOfWeek(at: number, calendar: Calendar): number {
 }
 
 const firstHour = (hours: Past['hours']): number => hours.keys().next().value ?? Number.POSITIVE_INFINITY
-
-const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
-
-/** Interpolated between two neighbours. */
-function quantile(values: number[], share: number): number {
-  const sorted = values.toSorted((one, other) => one - other)
-  const place = (sorted.length - 1) * share
-  const below = sorted[Math.floor(place)]!
-  return below + (sorted[Math.ceil(place)]! - below) * (place - Math.floor(place))
-}

@@ -30,7 +30,7 @@ interface View {
 
 /**
  * Counts the spend of budgets every second, and keeps in memory what `budgetStatus` answers from. Every process counts; the
- * lock of `countSession` makes them take turns, and each counts only what no other has counted yet.
+ * lock of `inTurn` makes them take turns, and each counts only what no other has counted yet.
  */
 export class SpendCounter {
   readonly #database: Database

@@ -7,6 +7,7 @@ import { type Anomaly } from '../schema/anomalies/anomalies.ts'
 import { SeasonalInterval } from '../schema/anomalies/seasonal-interval.ts'
 import { usualSensitivity } from '../schema/anomalies/usual-sensitivity.ts'
 import { type FoundInsight } from '../schema/insights/insight.ts'
+import { sum } from '../statistics.ts'
 import { type InsightsAsked } from './insights-of.ts'
 
 /** The main metrics, each with its words in a sentence and how its numbers are written. */
@@ -77,13 +78,12 @@ function toInsight(stretch: Anomaly[]): FoundInsight {
     text: textOf(anomaly),
     ...{ anomaly, from: first.start, to: last.end },
     users: anomaly.metric === 'activeUsers' ? Math.round(Math.max(...stretch.map(apart))) : null,
-    usd: anomaly.metric === 'costUsd' ? total(stretch.map(apart)).toFixed(6) : null,
+    usd: anomaly.metric === 'costUsd' ? sum(stretch.map(apart)).toFixed(6) : null,
   }
 }
 
 const sizeOf = ({ score }: Anomaly) => Math.abs(score ?? 0)
 const apart = ({ value, expected }: Anomaly) => Math.abs(value - expected)
-const total = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0)
 
 function textOf({ metric, value, expected, direction, start, end }: Anomaly): string {
   const { words, shown } = mainMetrics[metric as MainMetric]

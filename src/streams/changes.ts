@@ -3,6 +3,7 @@ import { within } from '../jobs/within.ts'
 import { type Database } from '../postgres/database.ts'
 import { keepListening } from '../postgres/keep-listening.ts'
 import { type Change, type ChangedThing, channel } from './notify-change.ts'
+import { whenAborted } from './when-aborted.ts'
 
 /** The changes of one kind of thing in a project, from the call of `of` to its end. */
 export interface Watch {
@@ -63,8 +64,7 @@ function watch(heard: EventEmitter, name: string, signal: AbortSignal): Watch {
     arrived.resolve()
   }
   heard.on(name, hear).on(lost, hear)
-  if (signal.aborted) end()
-  else signal.addEventListener('abort', end, { once: true })
+  whenAborted(signal, end)
   return {
     next: async (ms = longestMs) => {
       await within(ms, arrived.promise)

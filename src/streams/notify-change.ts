@@ -1,5 +1,4 @@
-import { type EntityManager } from '@mikro-orm/postgresql'
-import { type ClientBase, type Pool } from 'pg'
+import { rowsOf, type Session } from '../postgres/rows-of.ts'
 
 /** The channel of PostgreSQL on which processes tell each other of changes. */
 export const channel = 'convograph_changes'
@@ -14,19 +13,16 @@ export interface Change {
   id: string
 }
 
-const statement = (parameter: '?' | '$1') => `select pg_notify('${channel}', ${parameter})`
-
 /**
  * Tells every process of a change, in the transaction that makes it: at its commit, or not at all. Equal messages of one
  * transaction are sent once. A trigger does this for jobs.
  */
 export async function notifyChange(
-  transaction: ClientBase | Pool | EntityManager,
+  transaction: Session,
   kind: ChangedThing,
   project: string,
   id: string,
 ): Promise<void> {
-  const parameters = [JSON.stringify({ kind, project, id } satisfies Change)]
-  if ('execute' in transaction) await transaction.execute(statement('?'), parameters)
-  else await transaction.query(statement('$1'), parameters)
+  const change: Change = { kind, project, id }
+  await rowsOf(transaction, `select pg_notify('${channel}', (:input)::text)`, change)
 }

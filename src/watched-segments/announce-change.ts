@@ -4,7 +4,7 @@ import { type AnnouncedType } from '../schema/webhooks/webhook-event.ts'
 import { announce } from '../webhooks/announce.ts'
 import { type MembersChange } from './note-members.ts'
 
-/** Announces who has entered and who has left, each in one message. */
+/** Announces the users that have entered and those that have left, each in one message. */
 export async function announceChange(
   client: ClientBase,
   { id, project, name }: Pick<Definition, 'id' | 'project' | 'name'>,

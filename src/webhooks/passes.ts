@@ -3,13 +3,13 @@ import { type WebhookFilterInput } from '../schema/webhooks/webhook-input.ts'
 import { type Announcement } from './announcement.ts'
 import { isEnabled, type WebhookContent } from './webhook-content.ts'
 
-type Told = Pick<Announcement, 'type' | 'data'>
+type Announced = Pick<Announcement, 'type' | 'data'>
 
 /** Whether a webhook listens to an announcement. */
-export const passes = (webhook: WebhookContent, told: Told): boolean =>
+export const passes = (webhook: WebhookContent, { type, data }: Announced): boolean =>
   isEnabled(webhook) &&
-  webhook.events.some(event => announcedType(event) === told.type) &&
-  conditions.every(({ types, holds }) => !types.includes(told.type) || holds(webhook.filter ?? {}, told.data))
+  webhook.events.some(event => announcedType(event) === type) &&
+  conditions.every(({ types, holds }) => !types.includes(type) || holds(webhook.filter ?? {}, data))
 
 interface Condition {
   /** The announcements that the condition is about; all others pass it. */

@@ -4,7 +4,10 @@ import { noticeOf } from '../notice.ts'
 import { type SavedAlert } from '../saved-alert.ts'
 import { type StoredEvent } from './insert-events.ts'
 
-/** Announces events in the transaction that stores them. An anomaly is announced to those who listen to anomalies as well. */
+/**
+ * Announces events in the transaction that stores them. An anomaly is announced a second time, to the webhooks that listen to
+ * anomalies.
+ */
 export async function announceEvents(
   client: ClientBase,
   alerts: SavedAlert[],

@@ -46,9 +46,10 @@ async function checkDue(services: AlertServices, job: Job<null>): Promise<void> 
   }
   const asker = createAsker(schema, scope, ask => askInTurn(scope, () => timed(ask)))
   const settled = alerts.length ? settledAt((await scope.caughtUp()).watermark, now) : now
+  const fields = fieldsByQuestion(alerts)
   for (const batch of batchesOf(alerts)) {
     const checked: Checked[] = []
-    for (const alert of batch) checked.push(await check(services, asker, alert, settled, alerts))
+    for (const alert of batch) checked.push(await check(services, asker, alert, settled, fields))
     await job.write(client => storeChecks(client, checked, services.now()))
     for (const { alert } of checked) metrics.alertLateness.observe(secondsBetween(alert.dueAt, now))
   }
@@ -71,13 +72,14 @@ async function check(
   asker: Asker,
   alert: SavedAlert,
   settled: Date,
-  due: SavedAlert[],
+  fieldsOf: Map<string, string[]>,
 ): Promise<Checked> {
   const range = windowOf(alert, settled)
   if (alert.checkedTo && range.to <= alert.checkedTo) return { alert, range, result: 'NOTHING_NEW' }
   try {
     const { content, timeZone } = alert
-    const observed = await observe(asker, { content, timeZone, fields: fieldsBeside(alert, due) }, range)
+    const fields = fieldsOf.get(questionOf(alert))!
+    const observed = await observe(asker, { content, timeZone, fields }, range)
     metrics.alertChecks.inc({ outcome: 'checked' })
     return { alert, range, result: new Map(observed.map(one => [keyOf(one.group), one])) }
   } catch (error) {
@@ -92,10 +94,13 @@ async function check(
 const windowOf = ({ content: { window, condition }, timeZone }: SavedAlert, settled: Date): Range =>
   condition.anomaly ? calendarWindow(window, settled, timeZone) : windowUntil(window, settled)
 
-/** The paths of all due alerts with the same question, which one answer serves. */
-function fieldsBeside({ content }: SavedAlert, due: SavedAlert[]): string[] {
-  const question = JSON.stringify(watchedQuestion(content))
-  return due
-    .filter(other => JSON.stringify(watchedQuestion(other.content)) === question)
-    .map(other => other.content.field)
-}
+/** The paths of all due alerts with the same question, which one answer serves, by that question. */
+const fieldsByQuestion = (due: SavedAlert[]): Map<string, string[]> =>
+  new Map(
+    [...Map.groupBy(due, questionOf)].map(([question, alerts]) => [
+      question,
+      alerts.map(({ content }) => content.field),
+    ]),
+  )
+
+const questionOf = ({ content }: SavedAlert): string => JSON.stringify(watchedQuestion(content))

@@ -3,7 +3,7 @@ import { rowsOf, type Session } from '../../postgres/rows-of.ts'
 import { type AlertEventKind } from '../../schema/alerts/alert-event.ts'
 import { largest } from '../../schema/largest.ts'
 import { type GroupState } from '../machine/group-state.ts'
-import { type Observation } from '../machine/level-of.ts'
+import { nothing, type Observation } from '../machine/level-of.ts'
 
 /** An event of an alert, as it enters the history. */
 export interface NewEvent {
@@ -32,12 +32,39 @@ export interface NewEvent {
   subject?: string | null
 }
 
+/** An event of a whole alert, without a check or a message. */
+export const plainEvent = (
+  { id, project }: { id: string; project: string },
+  kind: AlertEventKind,
+  at: Date,
+): NewEvent => ({
+  alertId: id,
+  project,
+  key: null,
+  labels: [],
+  at,
+  kind,
+  version: null,
+  state: null,
+  previousState: null,
+  range: null,
+  observation: nothing,
+  milestone: null,
+  openedAt: null,
+  isTold: false,
+  told: null,
+  note: null,
+})
+
 /** An event that is stored. */
 export interface StoredEvent extends NewEvent {
   id: string
 }
 
-/** Stores events, and forgets the oldest ones of their alerts. A window of a group has one event for each version of its alert. @returns those that are new */
+/**
+ * Stores events, and forgets the oldest ones of their alerts. A window of a group has one event for each version of its alert.
+ * @returns those that are new
+ */
 export async function insertEvents(session: Session, events: NewEvent[]): Promise<StoredEvent[]> {
   if (!events.length) return []
   const rows = await rowsOf<{ id: string; position: number }>(

@@ -2,14 +2,14 @@ import { type ClientBase } from 'pg'
 import { type Range } from '../../analytics/query/range.ts'
 import { notifyChange } from '../../streams/notify-change.ts'
 import { newState } from '../machine/group-state.ts'
-import { type Observation } from '../machine/level-of.ts'
+import { nothing, type Observation } from '../machine/level-of.ts'
 import { nextState, type Rules } from '../machine/next-state.ts'
 import { isQuietAt } from '../quiet-hours.ts'
 import { rulesOf } from '../rules-of.ts'
 import { type SavedAlert } from '../saved-alert.ts'
 import { announceEvents } from './announce-events.ts'
 import { type Checked, isInvalid } from './checked.ts'
-import { insertEvents, type NewEvent } from './insert-events.ts'
+import { insertEvents, type NewEvent, plainEvent } from './insert-events.ts'
 import { type LockedCheck, lockChecks, updateChecks } from './locked-checks.ts'
 import { type StoredGroup, storedGroups, storeGroups } from './stored-groups.ts'
 
@@ -68,8 +68,6 @@ function stepsOf(
   })
 }
 
-const nothing: Observation = { value: null, previous: null, sample: null, isAnomaly: null }
-
 interface SeenGroup {
   key: string
   labels: (string | null)[]
@@ -112,21 +110,11 @@ function invalidOf({ alert, range, result }: Checked, now: Date): NewEvent[] {
   if (result instanceof Map || result === 'NOTHING_NEW' || !isInvalid(alert, result)) return []
   return [
     {
-      alertId: alert.id,
-      project: alert.project,
-      key: null,
-      labels: [],
-      observation: nothing,
-      at: now,
-      kind: 'INVALID',
+      ...plainEvent(alert, 'INVALID', now),
       version: alert.version,
       state: 'INVALID',
-      previousState: null,
       range,
-      milestone: null,
-      openedAt: null,
       isTold: true,
-      told: null,
       note: `${result.code}: ${result.message}`,
     },
   ]

@@ -15,6 +15,9 @@ export interface Observation {
   isAnomaly: boolean | null
 }
 
+/** The numbers of a window without data. */
+export const nothing: Observation = { value: null, previous: null, sample: null, isAnomaly: null }
+
 /** A condition with its second, milder threshold. */
 export interface Threshold {
   condition: AlertConditionInput

@@ -3,7 +3,7 @@ import { type Range } from '../../analytics/query/range.ts'
 import { judge } from '../../anomalies/judge.ts'
 import { type Bucket, bucketsNeeded, type NumberKind, type Rules } from '../../anomalies/rules.ts'
 import { WeekStart } from '../../schema/date-range-input.ts'
-import { type Observation } from '../machine/level-of.ts'
+import { nothing, type Observation } from '../machine/level-of.ts'
 import { seasonalUnitOf } from './anomaly-window.ts'
 import { type Asker } from './asker.ts'
 import { type Observed, type WatchedRule } from './observed.ts'
@@ -30,8 +30,6 @@ export async function seasonalNumbers(asker: Asker, rule: WatchedRule, range: Ra
     observation: observations.get(range.from.getTime()) ?? nothing,
   }))
 }
-
-const nothing: Observation = { value: null, previous: null, sample: null, isAnomaly: null }
 
 /** A group with what it showed in each bucket, by the starts of the buckets. */
 interface SeasonalSeries {

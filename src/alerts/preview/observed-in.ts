@@ -22,8 +22,8 @@ export async function observedIn(preview: Previewing): Promise<ObservedWindows> 
   return { windows: await askedWindows(preview, asked), leftOut: windows.length - asked.length }
 }
 
-/** The questions of a preview whose numbers no series has. */
-const mostAsked = 31
+/** The questions of a preview whose numbers no series has, asked one after the other. */
+export const mostAsked = 31
 
 /** At most so many of the windows, at equal distances, up to the last. */
 const spread = (windows: Range[], most: number): Range[] => {

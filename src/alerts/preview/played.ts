@@ -5,9 +5,9 @@ import {
   type PreviewLine,
 } from '../../schema/alerts/alert-preview.ts'
 import { type GroupState, newState } from '../machine/group-state.ts'
-import { type Observation } from '../machine/level-of.ts'
+import { nothing, type Observation } from '../machine/level-of.ts'
 import { nextState } from '../machine/next-state.ts'
-import { keyOf } from '../observing/observed.ts'
+import { keyOf, type Observed } from '../observing/observed.ts'
 import { isQuietAt } from '../quiet-hours.ts'
 import { rulesOf } from '../rules-of.ts'
 import { type ObservedWindow } from './previewing.ts'
@@ -16,10 +16,12 @@ type Played = Omit<AlertPreview, 'caveats'>
 
 /** The states, episodes and messages of a rule, were it checked at the end of each window. */
 export function played(rule: AlertRule, timeZone: string, windows: ObservedWindow[]): Played {
-  const groups = new Map(
-    windows.flatMap(({ observed }) => observed.map(({ group }) => [keyOf(group), group])),
-  )
-  const lines = [...groups].map(([key, labels]) => playedGroup(rule, timeZone, windows, key, labels))
+  const checks = windows.map(({ range, observed }) => ({
+    at: range.to,
+    groups: new Map(observed.map(one => [keyOf(one.group), one])),
+  }))
+  const groups = new Map(checks.flatMap(check => [...check.groups].map(([key, { group }]) => [key, group])))
+  const lines = [...groups].map(([key, labels]) => playedGroup(rule, timeZone, checks, key, labels))
   const episodes = lines.flatMap(line => line.episodes)
   return {
     timesFired: episodes.length,
@@ -31,36 +33,33 @@ export function played(rule: AlertRule, timeZone: string, windows: ObservedWindo
   }
 }
 
+/** The end of a window, and the groups that it has by their keys. */
+interface PlayedWindow {
+  at: Date
+  groups: Map<string, Observed>
+}
+
 interface PlayedGroup {
   line: PreviewLine
   episodes: PreviewEpisode[]
   messages: number
 }
 
-const nothing: Observation = { value: null, previous: null, sample: null, isAnomaly: null }
-
 function playedGroup(
   rule: AlertRule,
   timeZone: string,
-  windows: ObservedWindow[],
+  windows: PlayedWindow[],
   key: string,
   labels: (string | null)[],
 ): PlayedGroup {
   const of: PlayedGroup = { line: { labels, values: [], states: [] }, episodes: [], messages: 0 }
   let state: GroupState | undefined
-  for (const { range, observed } of windows) {
-    const found = observed.find(({ group }) => keyOf(group) === key)
+  for (const { at, groups } of windows) {
+    const found = groups.get(key)
+    const observation = found?.observation ?? nothing
     // A group begins with its first number, as it does for checks.
-    if (found || state)
-      state = playedCheck(
-        rule,
-        timeZone,
-        of,
-        state ?? newState(range.to),
-        found?.observation ?? nothing,
-        range.to,
-      )
-    of.line.values.push(found?.observation.value ?? null)
+    if (found || state) state = playedCheck(rule, timeZone, of, state ?? newState(at), observation, at)
+    of.line.values.push(observation.value)
     of.line.states.push(state?.state ?? 'UNKNOWN')
   }
   return of

@@ -2,8 +2,8 @@ import { int, joined, name, number, type Sql, sql } from '../../clickhouse/sql.t
 import { keyOf } from '../measures/labels.ts'
 import { type Groups, inOneRow } from '../measures/largest-groups.ts'
 import {
-  type ExpressionPart,
   type ExpressionParts,
+  expressionOfPart,
   type MetricExpression,
 } from '../measures/metric-expression.ts'
 import { type Rows, rowSetsOf } from '../measures/row-sets.ts'
@@ -69,15 +69,4 @@ function partsIn({ parts, isPerMinute, ...rows }: Changed, period: 'now' | 'befo
 
 /** The parts of a metric as expressions whose values are exact. */
 export const expressionsOf = ({ over, under }: ExpressionParts): MetricExpression[] =>
-  [over, ...(under ? [under] : [])].map(expressionOf)
-
-const expressionOf = ({ aggregates, value }: ExpressionPart): MetricExpression => ({
-  key: null,
-  unit: 'OTHER',
-  isUpGood: null,
-  aggregates,
-  value,
-  isExact: true,
-  nullReason: sql`''`,
-  needsMinutes: false,
-})
+  [over, ...(under ? [under] : [])].map(expressionOfPart)

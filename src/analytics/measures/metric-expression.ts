@@ -66,6 +66,18 @@ export interface ExpressionParts {
   under?: ExpressionPart
 }
 
+/** A part of a metric as an expression of its own, whose values are exact. */
+export const expressionOfPart = ({ aggregates, value }: ExpressionPart): MetricExpression => ({
+  key: null,
+  unit: 'OTHER',
+  isUpGood: null,
+  aggregates,
+  value,
+  isExact: true,
+  nullReason: sql`''`,
+  needsMinutes: false,
+})
+
 /** The metric of the catalogue with this name, in camel case, in snake case, or of the old services. */
 export const builtInMetric = (name: string): Metric | undefined => names.get(name)
 

@@ -6,6 +6,7 @@ import {
   type SystemMetricsArgs,
 } from '../../schema/performance/system-metrics.ts'
 import { type Warning } from '../../schema/warning.ts'
+import { sum } from '../../statistics.ts'
 import { bucketEdges } from '../query/calendar.ts'
 import { changeOf } from '../query/compare.ts'
 import { checkedText } from '../query/comparison.ts'
@@ -149,5 +150,3 @@ function notShown([line]: Line[]): Warning[] {
   const message = `The ${mostLines} most frequent of ${line.lines} lines are shown.`
   return [warning('NOT_ALL_SHOWN', message, 'label')]
 }
-
-const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)

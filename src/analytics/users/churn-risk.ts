@@ -1,4 +1,5 @@
 import { ChurnLevel, type ChurnRisk } from '../../schema/users/user-analytics.ts'
+import { median } from '../../statistics.ts'
 
 /** Three active days have only two gaps, and a median of two gaps is a guess. */
 const fewestDays = 4
@@ -33,10 +34,4 @@ function levelOfFew(idleDays: number): ChurnLevel {
   if (idleDays > 30) return ChurnLevel.CHURNED
   if (idleDays > 14) return ChurnLevel.HIGH
   return idleDays > 7 ? ChurnLevel.MEDIUM : ChurnLevel.LOW
-}
-
-/** Of an even number of values, the mean of the middle two. */
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2
 }

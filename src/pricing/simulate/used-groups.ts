@@ -44,7 +44,7 @@ interface Wanted {
  * @throws TOO_MANY_CELLS above 200,000 groups
  */
 export async function usedGroups(query: Query, measured: Measured, wanted: Wanted): Promise<UsedGroup[]> {
-  const rows = await query.run<Row>('simulateCost', groupsQuery(query, measured, wanted))
+  const rows = await query.run<Row>('costs: groups of uses', groupsQuery(query, measured, wanted))
   if (rows.length <= mostGroups) return rows.map(toGroup)
   throw badInput(
     'TOO_MANY_CELLS',

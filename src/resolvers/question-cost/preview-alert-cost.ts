@@ -1,3 +1,4 @@
+import { mostAsked } from '../../alerts/preview/observed-in.ts'
 import { windowMs } from '../../alerts/windows.ts'
 import { type PreviewAlertArgs } from '../../schema/alerts/alert-preview.ts'
 import { type Question } from './question.ts'
@@ -8,8 +9,6 @@ import { weights } from './weights.ts'
 const dayMs = 86_400_000
 /** The windows of a saved alert, which is not read before it runs. */
 const usualWindows = 720
-/** The questions of a kind without a series are asked one after the other. */
-const mostAsked = 31
 
 /** A scan for the numbers of all windows, which ClickHouse groups by, and the values of the answer. */
 export function previewAlertCost(question: Question<PreviewAlertArgs>): number {

@@ -67,7 +67,7 @@ export class QuietHoursInput {
 
 @OneOf()
 @InputType({ description: 'A receiver of the messages of an alert: exactly one of `webhookId` and `email`.' })
-export class AlertReceiverInput {
+class AlertReceiverInput {
   @Field(() => ID, {
     nullable: true,
     description:

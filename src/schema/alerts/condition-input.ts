@@ -1,5 +1,6 @@
 import { Field, Float, InputType } from 'type-graphql'
 import { AnomalyDirection } from '../anomalies/anomaly-direction.ts'
+import { usualSensitivity } from '../anomalies/usual-sensitivity.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { OneOf } from '../one-of.ts'
 import { Decimal } from '../scalars.ts'
@@ -56,7 +57,7 @@ export class ChangeRateInput {
 })
 export class AnomalyConditionInput {
   @Field(() => Float, {
-    defaultValue: 4.2,
+    defaultValue: usualSensitivity,
     description:
       'The score from which a number is unusual, 1 to 20. A higher one finds less: by 4.2, about 2 of 100 quiet series of hours ' +
       'have a false alarm in a week.',

@@ -7,6 +7,7 @@ import {
   type Listed,
 } from '../../../schema/behavior/cohorts.ts'
 import { CohortMeasure, type CohortsInput } from '../../../schema/behavior/cohorts-input.ts'
+import { sum } from '../../../statistics.ts'
 import { isComplete } from '../../query/meta.ts'
 import { type Cell, type CohortQueryRow } from './query.ts'
 import { type Question } from './question.ts'
@@ -20,7 +21,7 @@ export function toTable(question: Question, found: CohortQueryRow[], list: List)
   const byCohort = Map.groupBy(found, ({ cohort }) => cohort)
   const counted = Array.from({ length: rows }, (_, i) => countedOf(question, byCohort.get(i + 1) ?? [], i))
   return {
-    size: total(counted.map(({ size }) => size)),
+    size: sum(counted.map(({ size }) => size)),
     rows: counted.map((row, i) => {
       const bucket = { start: edges[i]!, end: edges[i + 1]! }
       return toRow(question, row, bucket, time => list({ cohort: i + 1, time }))
@@ -46,7 +47,7 @@ interface Measured {
 
 /** Adds up the rows that several groups have for one cohort. */
 function countedOf(question: Question, found: CohortQueryRow[], index: number): Counted {
-  const size = total(found.map(row => Number(row.size)))
+  const size = sum(found.map(row => Number(row.size)))
   const endOf = columnEnds(question, found, index)
   const cells = question.frame.columns.map(({ from, to }, k) => ({
     ...(k === 0 ? { ...measured(found, 0, 1), users: size } : measured(found, k, k + 1)),
@@ -69,9 +70,9 @@ function columnEnds({ frame }: Question, found: CohortQueryRow[], index: number)
 
 function measured(found: CohortQueryRow[], users: number, amounts: number): Measured {
   return {
-    users: total(found.map(row => Number(row.users[users]))),
+    users: sum(found.map(row => Number(row.users[users]))),
     sum: found.reduce((sum, row) => sum.plus(row.sums?.[amounts] ?? 0), Big(0)),
-    count: total(found.map(row => Number(row.counts?.[amounts] ?? 0))),
+    count: sum(found.map(row => Number(row.counts?.[amounts] ?? 0))),
   }
 }
 
@@ -105,11 +106,11 @@ function averageOf({ input, frame }: Question, rows: Counted[]): CohortAverage[]
     const complete = rows.filter(({ cells }) => cells[k]!.isComplete)
     const cells = complete.map(row => row.cells[k]!)
     const pooled = {
-      users: total(cells.map(({ users }) => users)),
+      users: sum(cells.map(({ users }) => users)),
       sum: cells.reduce((sum, cell) => sum.plus(cell.sum), Big(0)),
-      count: total(cells.map(({ count }) => count)),
+      count: sum(cells.map(({ count }) => count)),
     }
-    const size = total(complete.map(row => row.size))
+    const size = sum(complete.map(row => row.size))
     return {
       period: k,
       startOffset: from,
@@ -127,5 +128,3 @@ function shownAmount({ value }: CohortsInput, { sum, count }: Measured): string 
   if (value?.measure === CohortMeasure.AVERAGE && count) return sum.div(count).round(12).toFixed()
   return null
 }
-
-const total = (counts: number[]) => counts.reduce((sum, count) => sum + count, 0)
