@@ -27,7 +27,7 @@ function checkBounds({ outside, changeRate, anomaly, milestone, ...bounds }: Ale
     throw invalid('outside', 'outside.low must not be above outside.high.')
   if (changeRate && changeRate.above == null && changeRate.below == null)
     throw invalid('changeRate', 'changeRate needs above or below.')
-  if (anomaly) numberOf(anomaly.sensitivity, 'sensitivity', 1, 20)
+  if (anomaly) numberOf(anomaly.sensitivity, 'sensitivity', 2, 20)
   const step = decimalIn(milestone?.every ?? milestone?.at, 'milestone')
   if (step !== null && step <= 0) throw invalid('milestone', 'A milestone must be more than 0.')
 }

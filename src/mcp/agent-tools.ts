@@ -68,7 +68,11 @@ function refusalOfUnknown({ properties }: ObjectSchema, given: Given): CallToolR
 /** The tools with which an agent writes queries of its own, as far as the operator allows. */
 function queryTools({ apollo, env, schema, isTrustedOnly }: AgentWiring): AgentTool[] {
   const mayRun = env.mcpExecute && !isTrustedOnly
-  const search = ownTool(searchTool, async ({ words }) => textAnswer(searchSchema(schema, String(words))))
+  const search = ownTool(searchTool, async ({ words }) =>
+    typeof words === 'string' && words.trim()
+      ? textAnswer(searchSchema(schema, words))
+      : refusal('The argument words needs a text, such as "retention".'),
+  )
   const check = ownTool(validateTool, async given =>
     dataAnswer(checkQuery(schema, env.limits, askedBy(given))),
   )

@@ -45,8 +45,18 @@ export class Changes {
       this.#heard.emit(lost)
       return
     }
-    const change = JSON.parse(payload) as Change
-    this.#heard.emit(nameOf(change), change.id)
+    const change = readChange(payload)
+    if (change) this.#heard.emit(nameOf(change), change.id)
+  }
+}
+
+/** Undefined for a message that no process of Convograph has sent: every session of the database may notify. */
+function readChange(payload: string): Change | undefined {
+  try {
+    const change = JSON.parse(payload) as Partial<Change> | null
+    return typeof change?.id === 'string' ? (change as Change) : undefined
+  } catch {
+    return undefined
   }
 }
 

@@ -127,17 +127,17 @@ export class SharedStream {
   async #admitted(points: number): Promise<Admitted> {
     const { signal } = this.#wiring.listening
     for (;;) {
-      let waitMs = 0
+      let waitMs = Number.POSITIVE_INFINITY
       for (const subscriber of this.#subscribers) {
         const scope = this.#scopeFor(subscriber)
         try {
           return { payer: subscriber, scope, release: await admit(scope, { query: points }, 'questions') }
         } catch (error) {
-          waitMs = retryAfterMs(error)
+          waitMs = Math.min(waitMs, retryAfterMs(error))
           if (!isUsedUp(error)) break
         }
       }
-      await pause(waitMs, undefined, { signal })
+      await pause(Math.min(waitMs, longestWaitMs), undefined, { signal })
     }
   }
 
@@ -149,6 +149,9 @@ export class SharedStream {
     return scope
   }
 }
+
+/** A new subscriber may have points. */
+const longestWaitMs = 5_000
 
 const isUsedUp = (error: unknown) => error instanceof GraphQLError && error.extensions.code === 'RATE_LIMITED'
 

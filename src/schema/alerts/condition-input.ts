@@ -59,7 +59,7 @@ export class AnomalyConditionInput {
   @Field(() => Float, {
     defaultValue: usualSensitivity,
     description:
-      'The score from which a number is unusual, 1 to 20. A higher one finds less: by 4.2, about 2 of 100 quiet series of hours ' +
+      'The score from which a number is unusual, 2 to 20. A higher one finds less: by 4.2, about 2 of 100 quiet series of hours ' +
       'have a false alarm in a week.',
   })
   sensitivity: number

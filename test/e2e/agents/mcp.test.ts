@@ -335,6 +335,7 @@ describe('a query that an agent writes', () => {
     expect((await connected.call('search_schema', { words: 'PathsInput' })).text).toContain(
       'input PathsInput {',
     )
+    expect((await connected.call('search_schema', { words: ' ' })).text).toContain('needs a text')
     expect((await connected.call('search_schema', { words: 'zebra' })).text).toContain('Use fewer of them')
     expect((await connected.call('search_schema', { words: 'deleteSegment' })).text).toContain(
       'Use fewer of them',

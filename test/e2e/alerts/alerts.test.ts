@@ -408,7 +408,11 @@ test.each([
   ['INVALID_CONDITION', 'changeRate', `${messages}, window: HOUR_1, condition: { changeRate: {} }`],
   ['INVALID_CONDITION', 'milestone', `${messages}, window: HOUR_1, condition: { milestone: { every: "0" } }`],
   ['INVALID_CONDITION', 'window', `${messages}, window: HOURS_2, condition: { anomaly: {} }`],
-  ['OUT_OF_RANGE', 'sensitivity', `${messages}, window: HOUR_1, condition: { anomaly: { sensitivity: 0 } }`],
+  [
+    'OUT_OF_RANGE',
+    'sensitivity',
+    `${messages}, window: HOUR_1, condition: { anomaly: { sensitivity: 1.9 } }`,
+  ],
   ['OUT_OF_RANGE', 'everyMinutes', `${messages}, window: HOUR_1, everyMinutes: 0, condition: { above: "1" }`],
   ['OUT_OF_RANGE', 'forChecks', `${messages}, window: HOUR_1, forChecks: 101, condition: { above: "1" }`],
   [

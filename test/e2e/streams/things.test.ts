@@ -39,6 +39,17 @@ test('a feed has the newest events, and again when further ones have arrived', a
   stream.close()
 })
 
+test('a message that no service has sent changes nothing', async () => {
+  const { happened, token } = story(app, 'foreign messages')
+  const stream = await eventStream(app, token, feed, { first: 1 })
+  expect(feedIn(await stream.next()).names).toEqual([])
+  for (const payload of ['not JSON', 'null', '{"kind":"events","project":"foreign messages"}'])
+    await app.services.database.pool.query('select pg_notify($1, $2)', ['convograph_changes', payload])
+  await happened([{ name: 'a' }])
+  expect(feedIn(await stream.next()).names).toEqual(['a'])
+  stream.close()
+})
+
 test('a feed with a filter waits for events that pass it', async () => {
   const { happened, token } = story(app, 'filtered')
   const stream = await eventStream(app, token, feed, { filter: { channel: 'web' } })
