@@ -93,6 +93,16 @@ describe('formulas', () => {
   })
 })
 
+test.each([
+  ['a formula', '{ formula: "messages / mesages" }', 'INVALID_FORMULA', 'formula'],
+  ['an unknown key', '{ key: "nothing" }', 'NOT_FOUND', 'key'],
+])('the refusal of %s says which metric it is', async (_, wrong, reason, field) => {
+  const metrics = `metrics: [{ name: events }, ${wrong}]`
+  const refusal = { code: 'BAD_USER_INPUT', reason, field: `metrics[1].${field}` }
+  expect(await shop.refusal(`{ ask(question: { measure: { ${metrics} } }) { __typename } }`)).toEqual(refusal)
+  expect(await shop.refusal(`{ anomalies(${metrics}) { judged } }`)).toEqual(refusal)
+})
+
 test('a breakdown that shows all of its groups is one scan, and others share the scan for their numbers', async () => {
   const asked = (dimension: string, first: number) =>
     ['events', 'activeUsers', 'messages'].map(
