@@ -186,7 +186,7 @@ export type AuditOutcome =
 export type AuditProof =
   /** An API key; `subject` is then `api-key:` and the id of the key. */
   | 'API_KEY'
-  /** No credential, as for a login, a command or a job. */
+  /** No credential, as for a login, a command, a job or a link to the file of an export. */
   | 'NONE'
   /** The token of a share link; `subject` is then `share-link:` and the id of the link. */
   | 'SHARE_LINK'
