@@ -153,6 +153,26 @@ describe('a saved query', () => {
     })
   })
 
+  test('says that its SQL uses neither the range nor the comparison beside it', async () => {
+    const caveats = async (times: string) => {
+      const { ask } = await shop.answer<{ ask: { rows: object[]; meta: { caveats: object[] } } }>(
+        `{ ask(question: { query: { queryId: "${queryId}", parameters: { channel: "web" } } }${times}) {
+          ... on CustomQueryResult { rows meta { caveats { code field } } } } }`,
+      )
+      // Both events are of March 2024, whatever is beside the query.
+      expect(ask.rows).toHaveLength(2)
+      return ask.meta.caveats
+    }
+    expect(await caveats(', timeZone: "Europe/Rome"')).toEqual([])
+    const range = { code: 'TIMES_NOT_USED', field: 'range' }
+    expect(await caveats(', range: { preset: TODAY }')).toEqual([range])
+    expect(await caveats(', dates: { from: "2023-01-01", to: "2023-01-02" }')).toEqual([range])
+    expect(await caveats(', range: { preset: TODAY }, compare: { period: PREVIOUS_PERIOD }')).toEqual([
+      range,
+      { code: 'TIMES_NOT_USED', field: 'compare' },
+    ])
+  })
+
   test('is not answered for a key that may only read', async () => {
     const { createApiKey } = await shop.answer<{ createApiKey: { key: string } }>(
       'mutation { createApiKey(input: { name: "reader", scopes: [READ] }) { key userErrors { code } } }',
