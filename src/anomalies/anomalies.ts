@@ -6,6 +6,7 @@ import { type Selection } from '../analytics/query/measure/selection.ts'
 import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { defaultRange, type Range, rangeInputOf, toRange } from '../analytics/query/range.ts'
 import { calendarOf } from '../analytics/query/resolve-query.ts'
+import { namingPlace } from '../checks/naming-place.ts'
 import { badInput } from '../errors.ts'
 import { type Anomalies, type AnomaliesArgs, type Anomaly } from '../schema/anomalies/anomalies.ts'
 import { CalendarUnit } from '../schema/date-range-input.ts'
@@ -54,11 +55,12 @@ async function resolvedWithHistory(scope: QueryScope, asked: AnomaliesArgs) {
   const { unit, count } = history[asked.interval]
   const first = startOf(asked.interval, local(range.from, calendar), calendar)
   const from = startOf(asked.interval, shifted(first, unit, -count), calendar).toJSDate()
-  const resolved = await resolveMeasure(scope, {
+  const input = {
     ...asked,
     range: rangeInputOf({ from, to: range.to }),
     by: asked.by ? [asked.by] : null,
-  })
+  }
+  const resolved = await namingPlace(() => resolveMeasure(scope, input))
   return { range, resolved }
 }
 

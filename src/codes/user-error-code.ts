@@ -89,6 +89,7 @@ export const UserErrorCode = describedEnum(
     NOT_FOUND: 'The project has nothing with this id.',
     OVERLAP: 'The places of two widgets of a dashboard overlap.',
     PRICE_OVERLAPS: 'The project has a price for the same model and the same time.',
+    QUERY_TOO_COMPLEX: 'The question of an export costs more points than `MAX_COMPLEXITY` allows.',
     QUOTA_EXCEEDED: 'The exports of the project have as many bytes as `EXPORT_MAX_BYTES` allows.',
     RECOMPUTE_RUNNING: 'Costs of the project are being computed at the moment. Try again later.',
     RESULT_TOO_LARGE:

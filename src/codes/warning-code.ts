@@ -29,6 +29,8 @@ export const WarningCode = describedEnum(
     WINDOWS_APPROXIMATED:
       'The windows of a preview follow each other, where checks look at ones that overlap.',
     WINDOWS_LEFT_OUT: 'Only some windows of a preview were computed, at equal distances.',
+    TIMES_NOT_USED:
+      'The range or the comparison beside a saved query was not used: its SQL says which times it reads.',
     CELLS_MAY_GROW: 'With `ON_OR_AFTER` complete cells can still grow.',
   },
 )

@@ -9,6 +9,7 @@ import { timeSeries } from '../analytics/overview/time-series.ts'
 import { asked } from '../analytics/query/asked.ts'
 import { type Selection } from '../analytics/query/measure/selection.ts'
 import { topUsers } from '../analytics/users/top-users.ts'
+import { namingPlace } from '../checks/naming-place.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { WeekStart } from '../schema/date-range-input.ts'
 import { type Answer } from '../schema/questions/answer.ts'
@@ -59,7 +60,7 @@ type Kinds = {
 
 const kinds: Kinds = {
   measure: ({ scope, beside, selected }, input) =>
-    measures(scope, asked(withMonday(input), beside), selected),
+    namingPlace(() => measures(scope, asked(withMonday(input), beside), selected)),
   funnel: ({ scope, beside, selected }, input) => funnel(scope, asked(input, beside), selected),
   funnelId: async (asking, id) => kinds.funnel(asking, await savedFunnel(asking.scope, asking.info, id)),
   cohorts: ({ scope, beside, selected }, input) => cohorts(scope, asked(input, beside), selected),

@@ -1,11 +1,15 @@
 import { type NewEntry } from '../audit/insert-entries.ts'
-import { type Viewer } from '../auth/viewer.ts'
-import { type Outcome } from '../entities/audit-entry.ts'
+import { type AuditEntry, type Outcome } from '../entities/audit-entry.ts'
 import { type Login, type RequestScope } from './request-scope.ts'
+
+/** The sender of a request, as its entry names it. */
+type AuditedSender = Pick<AuditEntry, 'project' | 'subject' | 'roles' | 'proof'>
 
 /** How a request was answered. */
 export interface Answered {
   kind: 'QUERY' | 'MUTATION' | 'SUBSCRIPTION'
+  /** The sender of a request without a token, if a link stands for one. */
+  linkSender?: AuditedSender
   /** The name that the client gave its operation. */
   operationName?: string
   /** The names in the request, each once: for GraphQL the root fields without introspection. */
@@ -25,8 +29,9 @@ export interface Answered {
 /** The entries of a request: at most one of its own, and one for each login in it. */
 export function entriesOf(scope: RequestScope, answered: Answered): NewEntry[] {
   const logins = scope.logins.map((login, i) => ({ ...shared(scope, answered), ...ofLogin(login, i + 1) }))
-  if (!scope.viewer || !isWorthAnEntry(scope, answered)) return logins
-  return [{ ...shared(scope, answered), ...ofViewer(scope, scope.viewer, answered) }, ...logins]
+  const sender = scope.viewer ?? answered.linkSender
+  if (!sender || !isWorthAnEntry(scope, answered)) return logins
+  return [{ ...shared(scope, answered), ...ofSender(scope, sender, answered) }, ...logins]
 }
 
 /** Temporary refusals get no entry: a client that sends too much would fill the audit log with them. */
@@ -50,9 +55,9 @@ const shared = (scope: RequestScope, { operationName, outcome, durationMs }: Ans
   outcome,
 })
 
-const ofViewer = (
+const ofSender = (
   { changes, ranSql }: RequestScope,
-  { project, subject, roles, proof }: Viewer,
+  { project, subject, roles, proof }: AuditedSender,
   { kind, fields, isEnd }: Answered,
 ) => ({
   part: isEnd ? 1 : 0,

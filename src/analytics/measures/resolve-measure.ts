@@ -1,3 +1,4 @@
+import { at } from '../../checks/collect.ts'
 import { expressionOf } from '../../formulas/expression-of.ts'
 import { type SharedInput } from '../../schema/question-args.ts'
 import { type MeasureInput } from '../../schema/questions/measure-input.ts'
@@ -43,7 +44,7 @@ export async function resolveMeasure(scope: QueryScope, input: AskedMeasure): Pr
   const by = input.by ?? []
   const [query, expressions, labels] = await Promise.all([
     resolveQuery(scope, input),
-    Promise.all(input.metrics.map(metric => expressionOf(scope, metric))),
+    Promise.all(input.metrics.map((metric, i) => at(['metrics', i], () => expressionOf(scope, metric)))),
     labelsOf(scope, by),
   ])
   checkRestrictions(by, expressions)

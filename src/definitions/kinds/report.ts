@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql'
 import { type Definition as Stored } from '../../entities/definition.ts'
 import { checkReport } from '../../reports/check-report.ts'
-import { enqueueNextRun } from '../../reports/runs/enqueue-run.ts'
+import { enqueueNextRun, takeOverNextRun } from '../../reports/runs/enqueue-run.ts'
 import { keepWebhookSecrets } from '../../reports/webhook-secrets.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { CompareInput } from '../../schema/compare.ts'
@@ -125,6 +125,7 @@ async function saved(scope: RequestScope, definition: Stored, content: ReportCon
   const { id } = definition
   const timeZone = content.timeZone ?? (await scope.timeZone())
   const { subject } = viewer!
+  await takeOverNextRun(em, { project, subject }, id)
   await enqueueNextRun(em, { project, subject }, { id, content, timeZone }, asOf)
   const urls = (content.recipients ?? []).flatMap(({ webhook }) => webhook ?? [])
   const secrets = await keepWebhookSecrets(em, services.webhooks.seal, id, [...new Set(urls)])

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { type FastifyReply, type FastifyRequest } from 'fastify'
+import { type Export } from '../../entities/export.ts'
 import { type Env } from '../../env.ts'
 import { fileNameOf, mediaTypeOf } from '../../exports/file-name.ts'
 import { folderOf } from '../../exports/folder.ts'
 import { linkedExport } from '../../exports/linked-export.ts'
 import { admit, rateHeaders } from '../../request/admit.ts'
+import { entriesOf } from '../../request/entries-of.ts'
 import { observe } from '../../request/observe.ts'
 import { openScope } from '../../request/open-scope.ts'
 import { refusalOf, routeStatusOf } from '../../request/refusal-of.ts'
@@ -28,15 +30,19 @@ export const exportsRoute: Route = (server, { env, services }) => {
     ...forDownloads,
     handler: async (request, reply) => {
       const scope = await openScope(services, request, reply)
-      return observed(scope, reply, async () =>
-        sendFile(request, reply, await linkedFile(env, scope, request)),
-      )
+      const began = performance.now()
+      return observed(scope, reply, async () => {
+        const found = await foundExport(scope, request)
+        const answer = await sendFile(request, reply, fileOf(env, found))
+        record(scope, found, performance.now() - began)
+        return answer
+      })
     },
   })
 }
 
 /** Every link that opens no file has the same answer. */
-async function linkedFile(env: Env, scope: RequestScope, request: FastifyRequest<Given>): Promise<SentFile> {
+async function foundExport(scope: RequestScope, request: FastifyRequest<Given>): Promise<Export> {
   // A file needs no engine, so the place among the questions is free again at once.
   const release = await admit(scope, { track: 0, batch: 0, query: 1 }, 'questions')
   release()
@@ -48,13 +54,28 @@ async function linkedFile(env: Env, scope: RequestScope, request: FastifyRequest
   })
   if (!found)
     throw refusal(404, 'This link is wrong or has expired. `downloadUrl` of the export gives a new one.')
-  return {
-    path: join(folderOf(env), found.file!),
-    name: fileNameOf(found),
-    mediaType: mediaTypeOf(found),
-    bytes: found.bytes!,
-    sha256: found.sha256!,
-  }
+  return found
+}
+
+const fileOf = (env: Env, found: Export): SentFile => ({
+  path: join(folderOf(env), found.file!),
+  name: fileNameOf(found),
+  mediaType: mediaTypeOf(found),
+  bytes: found.bytes!,
+  sha256: found.sha256!,
+})
+
+/** Adds a download to the audit log. Without a token nobody is known but the link. */
+function record(scope: RequestScope, { id, project }: Export, durationMs: number): void {
+  const entries = entriesOf(scope, {
+    kind: 'QUERY',
+    linkSender: { project, subject: `export:${id}`, roles: [], proof: 'NONE' },
+    fields: ['downloadUrl', `export:${id}`],
+    isRecorded: false,
+    outcome: 'OK',
+    durationMs,
+  })
+  scope.services.audit.enqueue(entries)
 }
 
 /** A parameter that is sent twice is a list. */

@@ -1,6 +1,7 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
 import { type ClientBase, type Pool } from 'pg'
 import { enqueue } from '../../jobs/enqueue.ts'
+import { rowsOf } from '../../postgres/rows-of.ts'
 import { type DateRangeInput } from '../../schema/date-range-input.ts'
 import { type SavedReport, scheduleOf } from '../saved-report.ts'
 import { nextTime } from '../schedule.ts'
@@ -30,4 +31,20 @@ export async function enqueueNextRun(
   const payload: RunPayload = { reportId: report.id, slot: slot.toISOString() }
   const key = `${report.id}:${payload.slot}`
   await enqueue(transaction, { ...due, kind: 'REPORT', key, payload, runAt: slot })
+}
+
+/** Gives the next run of a schedule to whoever saves the report: its questions are asked in their name from then on. */
+export async function takeOverNextRun(
+  transaction: EntityManager,
+  { project, subject }: Due,
+  reportId: string,
+): Promise<void> {
+  await rowsOf(
+    transaction,
+    `update work set subject = given.subject
+     from jsonb_to_record(:input) as given (project text, subject text, "reportId" text)
+     where work.project = given.project and work.kind = 'REPORT' and work.finished_at is null
+       and work.payload->>'reportId' = given."reportId" and work.payload->>'slot' is not null`,
+    { project, subject, reportId },
+  )
 }

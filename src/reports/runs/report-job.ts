@@ -1,5 +1,7 @@
 import { type ClientBase } from 'pg'
+import { isDisabled } from '../../auth/accounts/is-disabled.ts'
 import { type Job, type JobKind, type StoredJob } from '../../jobs/job.ts'
+import { JobError } from '../../jobs/job-error.ts'
 import { savedInput } from '../../resolvers/saved-input.ts'
 import { type DateRangeInput } from '../../schema/date-range-input.ts'
 import { largest } from '../../schema/largest.ts'
@@ -28,6 +30,7 @@ async function runReport(services: ReportServices, job: Job<RunPayload>): Promis
   const report = await savedReport(services.database.pool, job.project, job.payload.reportId)
   const begun = report && (await job.write(client => begin(services, client, job, report)))
   if (!begun) return
+  await checkMayAsk(services, job)
   const content = readContent(services.schema, report)
   const found = await computeRun(services, job, begun, { ...content, timeZone: report.timeZone })
   await job.finish(async client => {
@@ -38,6 +41,17 @@ async function runReport(services: ReportServices, job: Job<RunPayload>): Promis
     }
     await keepLatestRuns(client, report.id, largest.reportRuns)
   })
+}
+
+/** Whoever left asks no questions any more, also not by a schedule. @throws ACCOUNT_DISABLED */
+async function checkMayAsk({ database }: ReportServices, job: Job): Promise<void> {
+  if (await isDisabled(database.pool, job))
+    throw new JobError(
+      'ACCOUNT_DISABLED',
+      `The account "${job.subject}", in whose name the report runs, is disabled. The report runs again once another ` +
+        'administrator has updated it.',
+      { isPermanent: true },
+    )
 }
 
 /** Begins the run that a job stands for; undefined where there is nothing to run. */

@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql'
+import { type GraphQLResolveInfo } from 'graphql'
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Resolver, Root } from 'type-graphql'
 import { type Export as ExportEntity } from '../../entities/export.ts'
 import { cancelExport, deleteExport, findExport } from '../../exports/change-export.ts'
 import { downloadLink } from '../../exports/download-link.ts'
@@ -24,6 +25,7 @@ import { AdminField, AdminMutation, AdminQuery } from '../decorators/for-admins.
 import { WithUserErrors } from '../decorators/with-user-errors.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
 import { plusFields } from '../question-cost/question.ts'
+import { checkExportCost } from '../question-cost/questions/export-cost.ts'
 import { weights } from '../question-cost/weights.ts'
 
 /** An export as the resolvers of its fields find it. */
@@ -63,9 +65,11 @@ export class ExportResolver {
   @WithUserErrors()
   async startExport(
     @Ctx() { scope, services }: Context,
+    @Info() { schema }: Pick<GraphQLResolveInfo, 'schema'>,
     @Arg('input', () => StartExportInput, { description: 'The rows, and the format of the file.' })
     input: StartExportInput,
   ): Promise<AcceptedExport> {
+    checkExportCost(schema, input, services.env.limits.complexity)
     const started = await startExport(scope, services.env.exports, input)
     services.jobs.wake()
     return { export: started }

@@ -24,7 +24,7 @@ export const AuditProof = describedEnum('AuditProof', 'The credential that a req
   TOKEN: 'A JSON Web Token.',
   API_KEY: 'An API key; `subject` is then `api-key:` and the id of the key.',
   SHARE_LINK: 'The token of a share link; `subject` is then `share-link:` and the id of the link.',
-  NONE: 'No credential, as for a login, a command or a job.',
+  NONE: 'No credential, as for a login, a command, a job or a link to the file of an export.',
 })
 export type AuditProof = EnumOf<typeof AuditProof>
 
@@ -113,7 +113,8 @@ class AuditEntry implements Omit<Entry, 'project'> {
 
   @Field(() => String, {
     description:
-      'The caller: the `sub` of the token, `api-key:` or `share-link:` and an id, or the name of the account.',
+      'The caller: the `sub` of the token, `api-key:` or `share-link:` and an id, or the name of the account; `export:` and an id ' +
+      'for a download by its link alone.',
   })
   subject: string
 
@@ -152,7 +153,8 @@ class AuditEntry implements Omit<Entry, 'project'> {
 
   @Field(() => [String], {
     description:
-      'The top-level fields of the operation, such as `summary`; for each custom query also `sql:` and the SHA-256 of its SQL.',
+      'The top-level fields of the operation, such as `summary`; for each custom query also `sql:` and the SHA-256 of its SQL; for ' +
+      'the download of an export `downloadUrl` and `export:` with its id.',
   })
   fields: string[]
 

@@ -288,6 +288,21 @@ describe('a link', () => {
     expect(await withToken('broken')).toBe(401)
   })
 
+  test('leaves an entry in the audit log for each download, and none where it opens nothing', async () => {
+    const { done } = await exported(app, await project('audited'), csv)
+    const field = `export:${done.id}`
+    const token = app.token('admin', 'audited')
+    await download(app, done.downloadUrl!, { headers: { authorization: `Bearer ${token}` } })
+    await download(app, `${done.downloadUrl}x`)
+    const downloads = () => auditEntries(app, 'audited', { field })
+    await expect.poll(downloads, { timeout: 10_000 }).toHaveLength(2)
+    const shared = { kind: 'QUERY', outcome: 'OK', fields: ['downloadUrl', field], changes: [] }
+    expect(await downloads()).toMatchObject([
+      { ...shared, subject: 'tester', proof: 'TOKEN' },
+      { ...shared, subject: field, proof: 'NONE', roles: [] },
+    ])
+  })
+
   test('is answered with 503 where another process has the file', async () => {
     const whole = await project('elsewhere')
     const { done } = await exported(app, whole, csv)

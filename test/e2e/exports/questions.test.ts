@@ -7,7 +7,8 @@ import { StartExportDocument, type StartExportInput } from '../operations/operat
 
 let app: TestApp
 beforeAll(async () => {
-  app = await startTestApp()
+  // Paths cost 36 points for 30 days: 438 for a year.
+  app = await startTestApp({ MAX_COMPLEXITY: '400' })
 })
 afterAll(() => app.close())
 
@@ -40,6 +41,25 @@ test('a question without an answer fails with the code of the question', async (
   const failing = story(app, 'failing')
   const id = await startExport(failing, { question: { funnelId: '999' }, format: 'CSV', range })
   expect(await endedExport(failing, id)).toMatchObject({ status: 'FAILED', error: { code: 'NOT_FOUND' } })
+})
+
+test('a question that `ask` would refuse for its cost is refused before it starts', async () => {
+  const dear = story(app, 'dear')
+  const days = (count: number) => ({ last: { count, unit: 'DAY' as const } })
+  const paths = { paths: { anchor: { event: 'A' } } }
+  const asked = await dear.ask(
+    'query ($question: QuestionInput!, $range: DateRangeInput) { ask(question: $question, range: $range) { __typename } }',
+    { question: paths, range: days(365) },
+  )
+  expect(asked.errors[0]!.extensions.code).toBe('QUERY_TOO_COMPLEX')
+  const input: StartExportInput = { question: paths, format: 'CSV', range: days(365) }
+  const { startExport: refused } = await dear.answer(StartExportDocument, { input })
+  expect(refused).toMatchObject({
+    export: null,
+    userErrors: [{ code: 'QUERY_TOO_COMPLEX', field: 'question' }],
+  })
+  const id = await startExport(dear, { ...input, range: days(7) })
+  expect(await endedExport(dear, id)).toMatchObject({ status: 'DONE' })
 })
 
 test('a list beside a question, and columns of a question, are refused', async () => {

@@ -186,7 +186,7 @@ export type AuditOutcome =
 export type AuditProof =
   /** An API key; `subject` is then `api-key:` and the id of the key. */
   | 'API_KEY'
-  /** No credential, as for a login, a command or a job. */
+  /** No credential, as for a login, a command, a job or a link to the file of an export. */
   | 'NONE'
   /** The token of a share link; `subject` is then `share-link:` and the id of the link. */
   | 'SHARE_LINK'
@@ -2220,6 +2220,8 @@ export type UserErrorCode =
   | 'PROPERTIES_TOO_LARGE'
   /** The JSON object has more than 255 keys. */
   | 'PROPERTIES_TOO_MANY_KEYS'
+  /** The question of an export costs more points than `MAX_COMPLEXITY` allows. */
+  | 'QUERY_TOO_COMPLEX'
   /** The exports of the project have as many bytes as `EXPORT_MAX_BYTES` allows. */
   | 'QUOTA_EXCEEDED'
   /** Costs of the project are being computed at the moment. Try again later. */

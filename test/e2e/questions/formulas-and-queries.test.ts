@@ -93,6 +93,16 @@ describe('formulas', () => {
   })
 })
 
+test.each([
+  ['a formula', '{ formula: "messages / mesages" }', 'INVALID_FORMULA', 'formula'],
+  ['an unknown key', '{ key: "nothing" }', 'NOT_FOUND', 'key'],
+])('the refusal of %s says which metric it is', async (_, wrong, reason, field) => {
+  const metrics = `metrics: [{ name: events }, ${wrong}]`
+  const refusal = { code: 'BAD_USER_INPUT', reason, field: `metrics[1].${field}` }
+  expect(await shop.refusal(`{ ask(question: { measure: { ${metrics} } }) { __typename } }`)).toEqual(refusal)
+  expect(await shop.refusal(`{ anomalies(${metrics}) { judged } }`)).toEqual(refusal)
+})
+
 test('a breakdown that shows all of its groups is one scan, and others share the scan for their numbers', async () => {
   const asked = (dimension: string, first: number) =>
     ['events', 'activeUsers', 'messages'].map(
@@ -141,6 +151,26 @@ describe('a saved query', () => {
         ['pay', 1],
       ],
     })
+  })
+
+  test('says that its SQL uses neither the range nor the comparison beside it', async () => {
+    const caveats = async (times: string) => {
+      const { ask } = await shop.answer<{ ask: { rows: object[]; meta: { caveats: object[] } } }>(
+        `{ ask(question: { query: { queryId: "${queryId}", parameters: { channel: "web" } } }${times}) {
+          ... on CustomQueryResult { rows meta { caveats { code field } } } } }`,
+      )
+      // Both events are of March 2024, whatever is beside the query.
+      expect(ask.rows).toHaveLength(2)
+      return ask.meta.caveats
+    }
+    expect(await caveats(', timeZone: "Europe/Rome"')).toEqual([])
+    const range = { code: 'TIMES_NOT_USED', field: 'range' }
+    expect(await caveats(', range: { preset: TODAY }')).toEqual([range])
+    expect(await caveats(', dates: { from: "2023-01-01", to: "2023-01-02" }')).toEqual([range])
+    expect(await caveats(', range: { preset: TODAY }, compare: { period: PREVIOUS_PERIOD }')).toEqual([
+      range,
+      { code: 'TIMES_NOT_USED', field: 'compare' },
+    ])
   })
 
   test('is not answered for a key that may only read', async () => {

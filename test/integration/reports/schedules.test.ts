@@ -1,9 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { disableAccount } from '../../../src/auth/accounts/change-account.ts'
+import { signToken } from '../../../src/auth/tokens/sign-token.ts'
 import { jobKinds } from '../../../src/job-kinds.ts'
 import { JobRunner } from '../../../src/jobs/job-runner.ts'
 import { enqueueNextRun } from '../../../src/reports/runs/enqueue-run.ts'
 import { savedReport } from '../../../src/reports/saved-report.ts'
 import { createSchema } from '../../../src/resolvers/build-schema.ts'
+import { makeAccount } from '../../support/make-account.ts'
 import { createReport, runsOf } from '../../support/reports.ts'
 import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
@@ -157,6 +160,38 @@ test('a cancelled job is a failed run, and the schedule goes on', async () => {
   await workers[0]!.cancel({ project: 'cancelled', kind: 'REPORT', key: `${id}:2027-01-11T09:00:00.000Z` })
   expect(await nextDue('cancelled')).toEqual(new Date('2027-01-12T09:00:00Z'))
   expect(await slotsOf('cancelled', id)).toEqual([])
+})
+
+test('a report of a disabled account fails, until another administrator updates it', async () => {
+  const start = new Date('2027-01-10T10:00:00Z')
+  setClock(start)
+  const { pool } = app.services.database
+  await makeAccount(pool, {
+    ...{ username: 'tester', password: 'a password of hers', project: 'left', roles: ['admin'] },
+  })
+  const id = await scheduled('left', 'schedule: { daily: { at: "09:00" } }, timeZone: "UTC"', start)
+  // An account of the same name in another project is somebody else.
+  const other = await scheduled('stayed', 'schedule: { daily: { at: "09:00" } }, timeZone: "UTC"', start)
+  await disableAccount(pool, 'tester')
+  startWorkers(1)
+  await passTime('left', new Date('2027-01-11T10:00:00Z'))
+  await workDone('stayed')
+  const [failed] = await runsOf(story(app, 'left'), id)
+  expect(failed).toMatchObject({ state: 'FAILED', error: { code: 'ACCOUNT_DISABLED' }, blocks: null })
+  expect((await runsOf(story(app, 'stayed'), other))[0]).toMatchObject({ state: 'DONE', error: null })
+
+  const successor = signToken(app.env, {
+    ...{ roles: ['admin'], subject: 'successor', project: 'left', expiresInSeconds: 600 },
+  })
+  const { data } = await app.ask<{ updateReport: object }>(
+    `mutation { updateReport(input: { id: "${id}", expectedVersion: 1, isPaused: false }) { userErrors { code } } }`,
+    {},
+    successor,
+  )
+  expect(data!.updateReport).toEqual({ userErrors: [] })
+  await passTime('left', new Date('2027-01-12T10:00:00Z'))
+  const [done] = await runsOf(story(app, 'left'), id)
+  expect(done).toMatchObject({ slot: '2027-01-12T09:00:00.000Z', state: 'DONE' })
 })
 
 test('the latest runs of a report are kept, 400 of them', async () => {
