@@ -75,11 +75,41 @@ export const watchTools: Record<string, DocumentTool> = {
   }
 }`,
   },
+  budget_status: {
+    title: 'Whether a model call fits the budgets',
+    description:
+      'What the budgets say of a call before it is made: whether it is allowed, what is left in US dollars, and until when. `isStale` says that the spending is older than usual.',
+    document: `query McpBudgetStatus($userId: String, $botId: String, $provider: String, $model: String, $properties: JSONObject) {
+  budgetStatus(userId: $userId, botId: $botId, provider: $provider, model: $model, properties: $properties) {
+    allowed remainingUsd usedRate resetsAt asOf isStale budgets { id name action amountUsd spentUsd remainingUsd usedRate resetsAt }
+  }
+}`,
+  },
   alerts: {
     title: 'Alerts',
     description: 'The alert rules with their states: which of them fire now.',
     document: `query McpAlerts($first: Int = 50) {
   alerts(first: $first) { nodes { id name description state isPaused checkedAt snoozedUntil groups { labels state since value compared sampleSize } } }
+}`,
+  },
+  alert_events: {
+    title: 'The history of alerts',
+    description:
+      'What happened to the alert rules, the newest first: when each began and ceased to fire, with the value and its window, and who acknowledged or snoozed it.',
+    document: `query McpAlertEvents($alertId: ID, $first: Int = 50) {
+  alertEvents(alertId: $alertId, first: $first) {
+    nodes { alertId at kind labels state previousState value compared milestone sampleSize windowFrom windowTo isTold subject note }
+  }
+}`,
+  },
+  preview_alert: {
+    title: 'How often an alert would have fired',
+    description:
+      'A rule on a metric, tried on the past: how often it would have fired, with its episodes and the messages that it would have sent. `field` is `metrics.` and the name of the metric, such as `metrics.errorRate`. Nothing is saved or sent. Use it to choose a bound.',
+    document: `query McpPreviewAlert($metrics: [MetricRefInput!]!, $field: String!, $window: AlertWindow!, $condition: AlertConditionInput!, $range: DateRangeInput = { last: { count: 7, unit: DAY } }) {
+  previewAlert(input: { question: { measure: { metrics: $metrics } }, field: $field, window: $window, condition: $condition }, range: $range) {
+    timesFired messages checks episodes { labels state from to lowest highest } caveats { code message }
+  }
 }`,
   },
 }

@@ -167,7 +167,23 @@ const calls: Record<string, [given: object, answer: object]> = {
     },
   ],
   budgets: [{}, { budgets: { nodes: [] } }],
+  budget_status: [
+    { userId: 'ann', model: 'acme-large' },
+    { budgetStatus: { allowed: true, remainingUsd: null, budgets: [] } },
+  ],
   alerts: [{}, { alerts: { nodes: [] } }],
+  alert_events: [{}, { alertEvents: { nodes: [] } }],
+  preview_alert: [
+    {
+      metrics: [{ name: 'messages' }],
+      field: 'metrics.messages',
+      window: 'HOUR_1',
+      condition: { below: '1000' },
+      range: { preset: 'YESTERDAY' },
+    },
+    // Every hour has fewer messages, so the rule fires once and goes on.
+    { previewAlert: { timesFired: 1, episodes: [{ state: 'ALERT' }] } },
+  ],
   custom_query: [
     { sql: 'SELECT count() AS calls FROM ai_calls WHERE model = ?', parameters: ['acme-large'] },
     { query: { columns: [{ name: 'calls' }], rows: [[2]] } },
