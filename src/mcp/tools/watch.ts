@@ -105,9 +105,9 @@ export const watchTools: Record<string, DocumentTool> = {
   preview_alert: {
     title: 'How often an alert would have fired',
     description:
-      'A rule, new or saved, tried on the past: how often it would have fired, with its episodes and the messages that it would have sent. Nothing is saved or sent. Use it to choose a bound.',
-    document: `query McpPreviewAlert($input: PreviewAlertInput, $id: ID, $range: DateRangeInput = { last: { count: 7, unit: DAY } }) {
-  previewAlert(input: $input, id: $id, range: $range) {
+      'A rule on a metric, tried on the past: how often it would have fired, with its episodes and the messages that it would have sent. `field` is `metrics.` and the name of the metric, such as `metrics.errorRate`. Nothing is saved or sent. Use it to choose a bound.',
+    document: `query McpPreviewAlert($metrics: [MetricRefInput!]!, $field: String!, $window: AlertWindow!, $condition: AlertConditionInput!, $range: DateRangeInput = { last: { count: 7, unit: DAY } }) {
+  previewAlert(input: { question: { measure: { metrics: $metrics } }, field: $field, window: $window, condition: $condition }, range: $range) {
     timesFired messages checks episodes { labels state from to lowest highest } caveats { code message }
   }
 }`,

@@ -175,12 +175,10 @@ const calls: Record<string, [given: object, answer: object]> = {
   alert_events: [{}, { alertEvents: { nodes: [] } }],
   preview_alert: [
     {
-      input: {
-        question: { measure: { metrics: [{ name: 'messages' }] } },
-        field: 'metrics.messages',
-        window: 'HOUR_1',
-        condition: { below: '1000' },
-      },
+      metrics: [{ name: 'messages' }],
+      field: 'metrics.messages',
+      window: 'HOUR_1',
+      condition: { below: '1000' },
       range: { preset: 'YESTERDAY' },
     },
     // Every hour has fewer messages, so the rule fires once and goes on.
