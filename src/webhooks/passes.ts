@@ -1,9 +1,17 @@
 import { type AnnouncedType, announcedType } from '../schema/webhooks/webhook-event.ts'
 import { type WebhookFilterInput } from '../schema/webhooks/webhook-input.ts'
-import { type Announcement } from './announcement.ts'
+import { type AnnouncedFacts } from './announcement.ts'
 import { isEnabled, type WebhookContent } from './webhook-content.ts'
 
-type Announced = Pick<Announcement, 'type' | 'data'>
+/** The facts that a filter compares. */
+export const comparedFacts = ['metric', 'value', 'alertId', 'segmentId'] as const
+type ComparedFacts = Pick<AnnouncedFacts, (typeof comparedFacts)[number]>
+
+/** An announcement as far as a filter looks at it. */
+export interface Announced {
+  type: AnnouncedType
+  data: ComparedFacts
+}
 
 /** Whether a webhook listens to an announcement. */
 export const passes = (webhook: WebhookContent, { type, data }: Announced): boolean =>
@@ -14,7 +22,7 @@ export const passes = (webhook: WebhookContent, { type, data }: Announced): bool
 interface Condition {
   /** The announcements that the condition is about; all others pass it. */
   types: AnnouncedType[]
-  holds(filter: WebhookFilterInput, data: Announcement['data']): boolean
+  holds(filter: WebhookFilterInput, data: ComparedFacts): boolean
 }
 
 const ofAlerts: AnnouncedType[] = ['alert.firing', 'alert.resolved', 'anomaly.detected', 'milestone.reached']

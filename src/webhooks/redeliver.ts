@@ -8,10 +8,8 @@ import { rowsOf } from '../postgres/rows-of.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { largest } from '../schema/largest.ts'
 import { type RedeliverInput } from '../schema/webhooks/webhook-delivery.ts'
-import { announcedType } from '../schema/webhooks/webhook-event.ts'
 import { addDeliveries, enqueueFirst } from './add-deliveries.ts'
-import { type Announcement } from './announcement.ts'
-import { passes } from './passes.ts'
+import { missedSince } from './missed.ts'
 import { isEnabled, type WebhookContent } from './webhook-content.ts'
 
 /**
@@ -82,8 +80,6 @@ async function beginAgain({ em, project, viewer }: RequestScope, ids: string[]):
   for (const delivery of begun) await enqueueFirst(em, { project, subject: viewer!.subject }, delivery)
 }
 
-type Missed = Pick<Announcement, 'type' | 'data'> & { id: string }
-
 /** Delivers what a webhook listens to and has no delivery of, since it was disabled or listened to less. */
 async function deliverMissed(
   { em, project, viewer }: RequestScope,
@@ -91,17 +87,7 @@ async function deliverMissed(
   since: Date,
   most: number,
 ): Promise<number> {
-  const announced = await rowsOf<Missed>(
-    em,
-    `select id::text, type, data from announcements a
-     where project = (:input ->> 'project') and created_at >= (:input ->> 'since')::timestamptz
-       and type in (select jsonb_array_elements_text(:input -> 'types'))
-       and not exists (
-         select from deliveries d where d.announcement_id = a.id and d.recipient = (:input ->> 'webhookId'))
-     order by created_at, id`,
-    { project, since, webhookId, types: content.events.map(announcedType) },
-  )
-  const missed = announced.filter(each => passes(content, each)).slice(0, most)
+  const missed = await missedSince(em, { project, webhookId, content, since }, most)
   for (const { id: announcementId, type: event } of missed)
     await addDeliveries(em, { project, subject: viewer!.subject, announcementId, event }, [
       { channel: 'WEBHOOK', recipient: webhookId, webhookId },

@@ -4,7 +4,7 @@ import { sendWebhook } from '../../delivery/send-webhook.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
 import { type Job, type JobKind } from '../../jobs/job.ts'
 import { type RequestServices } from '../../request/request-scope.ts'
-import { createEndpoints, EndpointBusy, type Endpoints } from './endpoints.ts'
+import { EndpointBusy, Endpoints } from './endpoints.ts'
 import { type Messages } from './messages.ts'
 import { storeCancelled, storeDelivered, storeFailure } from './store-outcome.ts'
 import { type DeliveryPayload, type WaitingDelivery, waitingDelivery } from './waiting-delivery.ts'
@@ -30,7 +30,7 @@ const webhookPlaces = 48
 /** Sends messages: each recipient has jobs of their own, one for each attempt. */
 export const deliveryJobs = (services: SendingServices): JobKind<DeliveryPayload>[] => [
   deliveryKind(services, 'MAIL', 4, sendByMail),
-  deliveryKind(services, 'WEBHOOK', webhookPlaces, sendToWebhook(createEndpoints(webhookPlaces / 2))),
+  deliveryKind(services, 'WEBHOOK', webhookPlaces, sendToWebhook(new Endpoints(webhookPlaces / 2))),
 ]
 
 const deliveryKind = (

@@ -6,6 +6,8 @@ const mostAtOnce = 2
 const patienceMs = 500
 const slowMs = 1_000
 const lookMs = 10
+/** How many slow endpoints are remembered while nothing is sent to them. */
+const mostRemembered = 1_000
 
 /** The endpoint has no place for a message now. */
 export class EndpointBusy extends Error {}
@@ -15,65 +17,73 @@ interface Sending {
   since: number
 }
 
-interface Endpoint {
-  sending: Set<Sending>
-  /** Whether its last message took long. */
-  wasSlow: boolean
-}
-
 /**
  * What this process sends to each endpoint now. Slow endpoints together have at most `mostSlow` messages on their way, so that
  * there is room for others.
  */
-export function createEndpoints(mostSlow = Infinity) {
-  const endpoints = new Map<string, Endpoint>()
+export class Endpoints {
+  /** Has no endpoint without a message on its way. */
+  readonly #sending = new Map<string, Set<Sending>>()
+  /** The endpoints whose last message took long; the first one longest ago. */
+  readonly #wereSlow = new Set<string>()
+  readonly #mostSlow: number
 
-  const slowMessages = () =>
-    [...endpoints.values()].filter(isSlow).reduce((sum, { sending }) => sum + sending.size, 0)
+  constructor(mostSlow = Infinity) {
+    this.#mostSlow = mostSlow
+  }
 
-  function endpointOf(name: string): Endpoint {
-    const endpoint = endpoints.get(name) ?? { sending: new Set(), wasSlow: false }
-    endpoints.set(name, endpoint)
-    return endpoint
+  /** Sends a message. @throws EndpointBusy, and as `send` does */
+  async use<Result>(name: string, send: () => Promise<Result>): Promise<Result> {
+    const leave = await this.#takePlace(name)
+    try {
+      return await send()
+    } finally {
+      leave()
+    }
   }
 
   /** The place is taken in the step that finds it free. @returns the function that gives it back */
-  async function takePlace(name: string): Promise<() => void> {
+  async #takePlace(name: string): Promise<() => void> {
     const end = performance.now() + patienceMs
     for (;;) {
-      const endpoint = endpointOf(name)
-      if (isSlow(endpoint) && slowMessages() >= mostSlow) throw new EndpointBusy()
-      if (endpoint.sending.size < mostAtOnce) return begin(name, endpoint)
-      if ([...endpoint.sending].every(takesLong) || performance.now() > end) throw new EndpointBusy()
+      const sending = this.#sendingTo(name)
+      if (this.#isSlow(name) && this.#slowMessages() >= this.#mostSlow) throw new EndpointBusy()
+      if (sending.size < mostAtOnce) return this.#begin(name, sending)
+      if ([...sending].every(takesLong) || performance.now() > end) throw new EndpointBusy()
       await pause(lookMs)
     }
   }
 
-  function begin(name: string, endpoint: Endpoint): () => void {
+  #sendingTo(name: string): Set<Sending> {
+    return this.#sending.get(name) ?? new Set()
+  }
+
+  #isSlow(name: string): boolean {
+    return this.#wereSlow.has(name) || [...this.#sendingTo(name)].some(takesLong)
+  }
+
+  #slowMessages(): number {
+    return [...this.#sending]
+      .filter(([name]) => this.#isSlow(name))
+      .reduce((sum, [, { size }]) => sum + size, 0)
+  }
+
+  #begin(name: string, sending: Set<Sending>): () => void {
     const message = { since: performance.now() }
-    endpoint.sending.add(message)
+    this.#sending.set(name, sending.add(message))
     return () => {
-      endpoint.wasSlow = takesLong(message)
-      endpoint.sending.delete(message)
-      if (!endpoint.sending.size && !endpoint.wasSlow) endpoints.delete(name)
+      this.#noteSpeed(name, message)
+      sending.delete(message)
+      if (!sending.size) this.#sending.delete(name)
     }
   }
 
-  return {
-    /** Sends a message. @throws EndpointBusy, and as `send` does */
-    async use<Result>(name: string, send: () => Promise<Result>): Promise<Result> {
-      const leave = await takePlace(name)
-      try {
-        return await send()
-      } finally {
-        leave()
-      }
-    },
+  #noteSpeed(name: string, message: Sending): void {
+    this.#wereSlow.delete(name)
+    if (takesLong(message)) this.#wereSlow.add(name)
+    const [longestAgo] = this.#wereSlow
+    if (this.#wereSlow.size > mostRemembered) this.#wereSlow.delete(longestAgo!)
   }
 }
 
 const takesLong = ({ since }: Sending) => performance.now() - since > slowMs
-
-const isSlow = ({ sending, wasSlow }: Endpoint) => wasSlow || [...sending].some(takesLong)
-
-export type Endpoints = ReturnType<typeof createEndpoints>

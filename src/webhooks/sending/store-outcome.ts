@@ -49,8 +49,10 @@ export async function storeFailure(
      where id = $1 and state = 'WAITING' and round = $9`,
     [delivery.id, next ? 'WAITING' : 'FAILED', next, code, message, ...columnsOf(answer), delivery.round],
   )
-  if (next && rowCount) await enqueueNext(client, job, delivery, next)
-  if (delivery.webhookId !== null)
+  if (!rowCount) return
+  if (next) await enqueueNext(client, job, delivery, next)
+  // What ended before it was sent says nothing about the receiver.
+  if (delivery.webhookId !== null && code !== 'CANCELLED')
     await noteFailure(client, delivery.project, delivery.webhookId, code, now())
 }
 

@@ -1,12 +1,12 @@
 import 'reflect-metadata'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { RunBlock } from '../../../src/entities/reports/report-run.ts'
 import { cappedBlocks } from '../../../src/reports/runs/cap-blocks.ts'
 import { periodText } from '../../../src/reports/sending/dated-run.ts'
 import { mailOfRun } from '../../../src/reports/sending/mail-of-run.ts'
 import type { SentRun } from '../../../src/reports/sending/sent-run.ts'
 import { webhookBody } from '../../../src/reports/sending/webhook-body.ts'
-import { createEndpoints, EndpointBusy } from '../../../src/webhooks/sending/endpoints.ts'
+import { EndpointBusy, Endpoints } from '../../../src/webhooks/sending/endpoints.ts'
 
 const block = (given: Partial<RunBlock> = {}): RunBlock => ({
   title: 'Block',
@@ -168,7 +168,7 @@ test('blocks that are too large lose their answers and rows, the others nothing'
 })
 
 test('an endpoint gets two messages at a time; a third waits a little, and others do not wait for it', async () => {
-  const endpoints = createEndpoints()
+  const endpoints = new Endpoints()
   const answers = Promise.withResolvers<void>()
   const begun: string[] = []
   const send = (endpoint: string, name: string, answer = Promise.resolve()) =>
@@ -183,4 +183,24 @@ test('an endpoint gets two messages at a time; a third waits a little, and other
   answers.resolve()
   await Promise.all([...two, five])
   expect(begun).toEqual(['one', 'two', 'four', 'five'])
+})
+
+test('the 1,000 endpoints that were slow last are remembered, so that their number has a bound', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  onTestFinished(() => void vi.useRealTimers())
+  // An endpoint that is known as slow gets no message at all.
+  const endpoints = new Endpoints(0)
+  const takeLong = async (names: string[]) => {
+    const answers = Promise.withResolvers<void>()
+    const sent = names.map(name => endpoints.use(name, () => answers.promise))
+    vi.advanceTimersByTime(1_001)
+    answers.resolve()
+    await Promise.all(sent)
+  }
+  const send = (name: string) => endpoints.use(name, async () => 'sent')
+  await takeLong(['first'])
+  await expect(send('first')).rejects.toThrow(EndpointBusy)
+  await takeLong(Array.from({ length: 1_000 }, (_, n) => `slow ${n}`))
+  expect(await send('first')).toBe('sent')
+  await expect(send('slow 0')).rejects.toThrow(EndpointBusy)
 })

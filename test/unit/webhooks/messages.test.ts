@@ -1,11 +1,10 @@
 import 'reflect-metadata'
 import { expect, test } from 'vitest'
 import { WebhookFormat } from '../../../src/schema/webhooks/webhook-format.ts'
-import type { Announcement } from '../../../src/webhooks/announcement.ts'
 import { bodyFor } from '../../../src/webhooks/messages/body-for.ts'
 import { mailOf } from '../../../src/webhooks/messages/mail-of.ts'
 import { nameFor } from '../../../src/webhooks/messages/name-for.ts'
-import { passes } from '../../../src/webhooks/passes.ts'
+import { type Announced, passes } from '../../../src/webhooks/passes.ts'
 import type { WebhookContent } from '../../../src/webhooks/webhook-content.ts'
 
 const at = new Date('2026-03-01T12:00:00Z')
@@ -108,9 +107,9 @@ const hook = (content: Partial<WebhookContent>): WebhookContent => ({
   events: ['alert.firing', 'budget.threshold', 'report.ready', 'segment.entered'],
   ...content,
 })
-const happened = (type: Announcement['type'], data: object = {}) => ({ type, data: { name: 'a', ...data } })
+const happened = (type: Announced['type'], data: Announced['data'] = {}): Announced => ({ type, data })
 
-test.each<[string, Partial<WebhookContent>, ReturnType<typeof happened>, boolean]>([
+test.each<[string, Partial<WebhookContent>, Announced, boolean]>([
   ['its event', {}, happened('report.ready'), true],
   ['another event', {}, happened('export.done'), false],
   ['its event while it is disabled', { isEnabled: false }, happened('report.ready'), false],

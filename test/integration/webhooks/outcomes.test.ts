@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DeliveryFailure } from '../../../src/delivery/delivery-failure.ts'
+import { storeFailure } from '../../../src/webhooks/sending/store-outcome.ts'
+import { waitingDelivery } from '../../../src/webhooks/sending/waiting-delivery.ts'
+import { announced, deliveriesOf, hookAt } from '../../support/delivery/webhooks.ts'
+import { type Story, story } from '../../support/story.ts'
+import { startTestApp, type TestApp } from '../../support/test-app.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startTestApp({ WEBHOOK_ALLOW_PRIVATE: '127.0.0.1' })
+  // The test itself stores the outcomes.
+  await app.services.jobs.stop()
+})
+afterAll(() => app.close())
+
+const url = 'http://127.0.0.1:9/hook'
+const refused = new DeliveryFailure('REFUSED', 'The webhook answered 500.')
+const cancelled = new DeliveryFailure('CANCELLED', 'The announcement is too old.', { isFinal: true })
+
+/** The begin of an attempt, which can fail afterwards. */
+async function attempt(told: Story, project: string, round = 0) {
+  const { pool } = app.services.database
+  const [{ id: nodeId } = { id: '' }] = await deliveriesOf(told)
+  const { rows } = await pool.query<{ id: string }>('select id from deliveries where project = $1', [project])
+  const deliveryId = rows[0]!.id
+  const delivery = await waitingDelivery(pool, project, { deliveryId, round })
+  const { rows: jobs } = await pool.query('select * from work where project = $1', [project])
+  const job = { ...jobs[0], payload: { deliveryId, round } }
+  return {
+    nodeId,
+    async failed(failure: DeliveryFailure, at: string) {
+      const client = await pool.connect()
+      try {
+        await storeFailure(client, { now: () => new Date(at) }, job, delivery!, failure)
+      } finally {
+        client.release()
+      }
+    },
+  }
+}
+
+const health = async (told: Story) =>
+  (
+    await told.answer<{ webhooks: { nodes: [{ isEnabled: boolean; failingSince: string | null }] } }>(
+      '{ webhooks { nodes { isEnabled failingSince } } }',
+    )
+  ).webhooks.nodes[0]
+
+test('a message that was not sent begins no failing time of its webhook', async () => {
+  const told = story(app, 'cancelled')
+  await hookAt(told, url)
+  await announced(app, 'cancelled')
+  const { failed } = await attempt(told, 'cancelled')
+  await failed(cancelled, '2026-03-01T00:00:00Z')
+  expect(await deliveriesOf(told)).toMatchObject([{ state: 'FAILED', error: { code: 'CANCELLED' } }])
+  expect(await health(told)).toEqual({ isEnabled: true, failingSince: null })
+})
+
+test('a message that was not sent does not disable a webhook whose last attempt failed 5 days before', async () => {
+  const told = story(app, 'quiet')
+  await hookAt(told, url)
+  await announced(app, 'quiet')
+  const first = await attempt(told, 'quiet')
+  await first.failed(refused, '2026-03-01T00:00:00Z')
+  await first.failed(cancelled, '2026-03-06T00:00:00Z')
+  expect(await health(told)).toEqual({ isEnabled: true, failingSince: '2026-03-01T00:00:00.000Z' })
+})
+
+test('an attempt of a former round begins no failing time', async () => {
+  const told = story(app, 'again')
+  await hookAt(told, url)
+  await announced(app, 'again')
+  const former = await attempt(told, 'again')
+  expect(
+    await told.answer(`mutation { redeliver(input: { deliveryId: "${former.nodeId}" }) { count } }`),
+  ).toEqual({ redeliver: { count: 1 } })
+  await former.failed(refused, '2026-03-01T00:00:00Z')
+  expect(await health(told)).toEqual({ isEnabled: true, failingSince: null })
+  const { failed } = await attempt(told, 'again', 1)
+  await failed(refused, '2026-03-02T00:00:00Z')
+  expect(await health(told)).toEqual({ isEnabled: true, failingSince: '2026-03-02T00:00:00.000Z' })
+})
