@@ -22,15 +22,19 @@ export async function openCountSession(database: Database): Promise<Client> {
   return session
 }
 
-/** Does the work while no other session counts. @throws after 2 s in which another one does */
+/** Does the work while no other session counts. @throws after 2 s in which another one does, and as the work does */
 export async function inTurn<Result>(session: ClientBase, work: () => Promise<Result>): Promise<Result> {
   await session.query('select pg_advisory_lock($1)', [countLock])
-  try {
-    return await work()
-  } finally {
-    await session.query('select pg_advisory_unlock($1)', [countLock])
-  }
+  const result = await work().catch(async error => {
+    // A dead session has lost its lock already, and the error of the work says why.
+    await unlock(session).catch(() => undefined)
+    throw error
+  })
+  await unlock(session)
+  return result
 }
+
+const unlock = (session: ClientBase) => session.query('select pg_advisory_unlock($1)', [countLock])
 
 /** A transaction in which all statements see the same events. */
 export const inSnapshot = <Result>(client: ClientBase, work: () => Promise<Result>): Promise<Result> =>
