@@ -145,9 +145,9 @@ export class SpendCounter {
     const now = this.now()
     try {
       this.#session ??= await openCountSession(this.#database)
-      const began = await inTurn(this.#session, () => this.#takeIn(this.#session!, now))
+      await inTurn(this.#session, () => this.#takeIn(this.#session!, now))
       await this.#look(this.#session, now)
-      this.#ownWrites.forgetBefore(began)
+      this.#ownWrites.countIsSeen()
       this.#lookedAt = performance.now()
     } catch (error) {
       await this.#endSession()
@@ -156,15 +156,13 @@ export class SpendCounter {
     if (this.#services) this.#refreshMembers(this.#services, now)
   }
 
-  /** @returns when it began: the count has every write that was committed by then */
-  async #takeIn(session: Client, now: Date): Promise<number> {
-    const began = performance.now()
+  async #takeIn(session: Client, now: Date): Promise<void> {
+    this.#ownWrites.countBegins()
     const membersChanged = this.#membersChanged
     await countNew(session, { now, membersChanged })
     this.#membersChanged = this.#membersChanged.difference(membersChanged)
     for (const error of await countChanged(session, now))
       this.#log.error({ err: error }, 'a budget could not be counted; the next count tries again')
-    return began
   }
 
   async #look(session: Client, now: Date): Promise<void> {
