@@ -2,6 +2,7 @@ import Big from 'big.js'
 import { checkedTimeZone } from '../analytics/query/calendar.ts'
 import { checkLength } from '../analytics/query/check-text.ts'
 import { definition } from '../analytics/query/definition.ts'
+import { memberNumbers, mostMembers } from '../analytics/query/segment/member-numbers.ts'
 import { at, checkAll, collectedInTurn } from '../checks/collect.ts'
 import { decimalOf } from '../checks/number.ts'
 import { badInput } from '../errors.ts'
@@ -19,7 +20,7 @@ const most = { amountUsd: 1_000_000_000_000, text: 255, rollingDays: 365, thresh
 /**
  * Refuses a budget that could not be counted or announced.
  * @throws INVALID_NUMBER, OUT_OF_RANGE, INVALID_DAYS, REQUIRED, TOO_LONG, INVALID_TEXT, INVALID_TIME_ZONE,
- * INVALID_THRESHOLDS, TOO_MANY, INVALID_RECIPIENT, NOT_FOUND
+ * INVALID_THRESHOLDS, TOO_MANY, INVALID_RECIPIENT, NOT_FOUND, TOO_MANY_USERS
  */
 export async function checkBudget(scope: RequestScope, budget: BudgetContent): Promise<void> {
   const { amountUsd, period, timeZone, thresholds, notify } = budget
@@ -49,7 +50,7 @@ function checkPeriod({ rollingDays }: BudgetPeriodInput): void {
     throw badInput('INVALID_DAYS', 'rollingDays', `rollingDays must be 1 to ${most.rollingDays}.`)
 }
 
-async function checkScope({ em }: RequestScope, scope: BudgetScopeInput): Promise<void> {
+async function checkScope(request: RequestScope, scope: BudgetScopeInput): Promise<void> {
   const { segmentId, property, users: _users, ...texts } = scope
   checkAll(
     ...Object.entries(texts).map(
@@ -59,7 +60,17 @@ async function checkScope({ em }: RequestScope, scope: BudgetScopeInput): Promis
     ),
   )
   if (property) at(['property'], () => checkProperty(property))
-  if (segmentId != null) await definition(em, 'segment', segmentId, 'segmentId')
+  if (segmentId != null) await checkMembers(request, segmentId)
+}
+
+async function checkMembers(request: RequestScope, segmentId: string): Promise<void> {
+  await definition(request.em, 'segment', segmentId, 'segmentId')
+  if (!(await memberNumbers(request, segmentId, 'budget: members')))
+    throw badInput(
+      'TOO_MANY_USERS',
+      'segmentId',
+      `A segment with a budget may have at most ${mostMembers.toLocaleString('en')} users.`,
+    )
 }
 
 const checkProperty = ({ key, value }: NonNullable<BudgetScopeInput['property']>): void =>

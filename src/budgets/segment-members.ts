@@ -1,11 +1,8 @@
 import { type Pool } from 'pg'
-import { resolveQuery } from '../analytics/query/resolve-query.ts'
-import { usersOf } from '../clickhouse/scope.ts'
-import { sql } from '../clickhouse/sql.ts'
+import { memberNumbers, mostMembers } from '../analytics/query/segment/member-numbers.ts'
 import { jobScope } from '../jobs/job-scope.ts'
 import { pooledTransaction } from '../postgres/transaction.ts'
 import { type RequestServices } from '../request/request-scope.ts'
-import { WeekStart } from '../schema/date-range-input.ts'
 
 interface Due {
   budgetId: string
@@ -22,7 +19,10 @@ interface Refreshed {
   failures: unknown[]
 }
 
-/** Looks up the members of segments that have a budget, each once a minute in all processes together. */
+/**
+ * Looks up the members of segments that have a budget, each once a minute in all processes together. A segment that has grown
+ * too large is a failure, and its budget keeps the members of before.
+ */
 export async function refreshMembers(
   services: RequestServices,
   now: Date,
@@ -64,14 +64,11 @@ async function membersOf(
     attempt: 1,
     signal,
   })
-  return services.gate.concurrency.questions.run(async () => {
-    const { members, run } = await resolveQuery(scope, { segmentId, weekStart: WeekStart.MONDAY })
-    const rows = await run<{ user_no: number }>(
-      'budget: members',
-      sql`select user_no from ${usersOf(project)} where ${members!}`,
-    )
-    return rows.map(({ user_no }) => user_no)
-  })
+  const members = await services.gate.concurrency.questions.run(() =>
+    memberNumbers(scope, segmentId, 'budget: members'),
+  )
+  if (!members) throw new Error(`The segment of budget ${budgetId} has more than ${mostMembers} users.`)
+  return members
 }
 
 const storeMembers = (pool: Pool, budgetId: string, members: number[]) =>

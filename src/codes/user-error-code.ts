@@ -99,7 +99,7 @@ export const UserErrorCode = describedEnum(
     TOO_MANY_BUCKETS: 'The answer would have more buckets than allowed.',
     TOO_MANY_CELLS: 'The cohort table or the series would have more cells than allowed.',
     TOO_MANY_CONVERSATIONS: 'The filter lets more conversations pass than allowed.',
-    TOO_MANY_USERS: 'The list or snapshot would have more users than allowed.',
+    TOO_MANY_USERS: 'The list, snapshot or segment would have more users than allowed.',
     WEBHOOK_DISABLED: 'The webhook is disabled. Enable it first.',
     VERSION_CONFLICT: 'The definition was changed since you read it. Read it again, then repeat the update.',
   },

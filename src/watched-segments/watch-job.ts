@@ -1,3 +1,4 @@
+import { memberNumbers, mostMembers } from '../analytics/query/segment/member-numbers.ts'
 import { type Definition } from '../entities/definition.ts'
 import { askInJob } from '../jobs/ask-in-job.ts'
 import { type Job, type JobKind } from '../jobs/job.ts'
@@ -6,7 +7,6 @@ import { jobScope } from '../jobs/job-scope.ts'
 import { type RequestScope, type RequestServices } from '../request/request-scope.ts'
 import { enqueueWatch } from '../webhooks/enqueue-watch.ts'
 import { announceChange } from './announce-change.ts'
-import { memberNumbers, mostMembers } from './member-numbers.ts'
 import { noteMembers } from './note-members.ts'
 import { forgetOthers, watchedSegments } from './watched-segments.ts'
 
@@ -44,7 +44,9 @@ async function compare(
   job: Job,
   segment: Definition,
 ): Promise<boolean> {
-  const members = await askInJob(scope, 'watchSegment', () => memberNumbers(scope, segment.id))
+  const members = await askInJob(scope, 'watchSegment', () =>
+    memberNumbers(scope, segment.id, 'segment: watch'),
+  )
   if (!members) return false
   await job.write(async client => {
     const change = await noteMembers(client, segment, members)

@@ -9,7 +9,7 @@ import { admit, giveBackUnused } from '../../request/admit.ts'
 import { type Context } from '../context.ts'
 import { rootFields } from '../root-fields.ts'
 import { checkCost, operationCost } from './complexity.ts'
-import { dashboardsAsked } from './dashboards-asked.ts'
+import { savedAsked } from './saved-asked.ts'
 
 /** Admits an operation once its cost is known to be within the limits. */
 export function admissionPlugin(schema: GraphQLSchema, limits: Limits): ApolloServerPlugin<Context> {
@@ -23,8 +23,8 @@ export function admissionPlugin(schema: GraphQLSchema, limits: Limits): ApolloSe
           // Without an operation nothing runs.
           if (!operation) return
           const { scope } = contextValue
-          const dashboards = await dashboardsAsked(schema, scope, { ...request, operation })
-          const cost = operationCost(schema, limits, { ...request, operation, dashboards })
+          const saved = await savedAsked(schema, scope, { ...request, operation })
+          const cost = operationCost(schema, limits, { ...request, operation, saved })
           scope.cost = cost.total
           scope.askedFields.costs = cost.questions
           checkCost(cost, limits.complexity)

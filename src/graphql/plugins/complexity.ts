@@ -12,7 +12,7 @@ import { type Limits } from '../../env.ts'
 import { type Measured, tooComplex } from '../../errors.ts'
 import { wholePoints } from '../../request/asked-fields.ts'
 import { type OperationCosts, pathCosts } from '../../resolvers/question-cost/path-costs.ts'
-import { type CostContext } from '../../resolvers/question-cost/question.ts'
+import { type SavedContents } from '../../resolvers/question-cost/question.ts'
 import { sumOf } from '../../resolvers/question-cost/sum-of.ts'
 import { weights } from '../../resolvers/question-cost/weights.ts'
 import { type Context } from '../context.ts'
@@ -27,8 +27,10 @@ export interface Operation
   operation: OperationDefinitionNode
 }
 
-/** An operation with the dashboards that it asks, whose widgets its cost depends on. */
-interface KnownOperation extends Operation, Partial<Pick<CostContext, 'dashboards'>> {}
+/** An operation with what it asks by its id, whose content its cost depends on. */
+interface KnownOperation extends Operation {
+  saved?: SavedContents
+}
 
 /** The points of an operation, and those of its questions and paths: none for a mutation. */
 export interface OperationCost extends OperationCosts {
@@ -36,6 +38,7 @@ export interface OperationCost extends OperationCosts {
   total: number
 }
 
+const noSaved: SavedContents = { dashboards: new Map(), alerts: new Map() }
 const noCosts: OperationCosts = { questions: new Map(), paths: [] }
 
 /**
@@ -110,12 +113,12 @@ function tooLarge(of: string, measured: Measured): GraphQLError {
  */
 function questionCosts(
   schema: GraphQLSchema,
-  { document, operation, request, dashboards = new Map() }: KnownOperation,
+  { document, operation, request, saved = noSaved }: KnownOperation,
 ): OperationCosts {
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {})
   if (!coerced) return noCosts
   try {
-    const context = { fragments: fragmentsOf(document), variableValues: coerced, dashboards }
+    const context = { fragments: fragmentsOf(document), variableValues: coerced, saved }
     return pathCosts(schema, operation, context, request.variables ?? {})
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error

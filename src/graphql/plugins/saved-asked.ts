@@ -1,23 +1,38 @@
 import { type FieldNode, type GraphQLSchema, getVariableValues, valueFromASTUntyped } from 'graphql'
-import { type CostedDashboard, costedDashboards } from '../../dashboards/costed-dashboards.ts'
+import { costedAlerts } from '../../alerts/costed-alerts.ts'
+import { costedDashboards } from '../../dashboards/costed-dashboards.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
+import { type SavedContents } from '../../resolvers/question-cost/question.ts'
 import { rootFieldNodes } from '../root-fields.ts'
 import { type Operation } from './complexity.ts'
 
 /**
- * The dashboards that an operation asks, by their ids: its cost is that of their questions. One statement, and none for an
- * operation that asks no dashboard.
+ * The saved dashboards and alerts that an operation asks: its cost is that of their questions. One statement for each kind, and
+ * none for an operation that asks none.
  */
-export async function dashboardsAsked(
+export async function savedAsked(
   schema: GraphQLSchema,
   scope: RequestScope,
+  operation: Operation,
+): Promise<SavedContents> {
+  if (!scope.viewer) return { dashboards: new Map(), alerts: new Map() }
+  const [dashboards, alerts] = await Promise.all([
+    costedDashboards(scope, schema, idsAsked(schema, operation, 'dashboard')),
+    costedAlerts(scope, schema, idsAsked(schema, operation, 'previewAlert')),
+  ])
+  return { dashboards, alerts }
+}
+
+/** The ids that a root field is asked with, each once. */
+function idsAsked(
+  schema: GraphQLSchema,
   { document, operation, request }: Operation,
-): Promise<Map<string, CostedDashboard>> {
-  const fields = rootFieldNodes(operation, document).filter(({ name }) => name.value === 'dashboard')
-  if (!scope.viewer || !fields.length) return new Map()
+  field: string,
+): string[] {
+  const fields = rootFieldNodes(operation, document).filter(({ name }) => name.value === field)
+  if (!fields.length) return []
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {})
-  const ids = fields.flatMap(field => (coerced && idOf(field, coerced)) ?? [])
-  return costedDashboards(scope, schema, [...new Set(ids)])
+  return [...new Set(fields.flatMap(field => (coerced && idOf(field, coerced)) ?? []))]
 }
 
 /** The argument, which may be written as a number. */

@@ -12,15 +12,22 @@ import {
 import { type FieldOptions } from 'type-graphql'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { type CostedDashboard } from '../../dashboards/costed-dashboards.ts'
+import { type AlertRule } from '../../schema/alerts/alert-input.ts'
 import { presentName } from '../../schema/former-fields.ts'
 import { type Applies, fieldsOf, selectedFields } from './selected-fields.ts'
+
+/** What an operation asks by its id and its cost depends on, by these ids. */
+export interface SavedContents {
+  dashboards: ReadonlyMap<string, CostedDashboard>
+  /** The rules of alerts to preview. */
+  alerts: ReadonlyMap<string, AlertRule>
+}
 
 /** The parts of an operation that the selections of its fields refer to. */
 export interface CostContext {
   fragments: Record<string, FragmentDefinitionNode>
   variableValues: Record<string, unknown>
-  /** The dashboards that the operation asks, by their ids. */
-  dashboards: ReadonlyMap<string, CostedDashboard>
+  saved: SavedContents
 }
 
 /** A question, or a part of one, before it runs. */
@@ -33,8 +40,7 @@ export interface Question<Args = object> {
   argument(name: string): unknown
   /** The selected fields with a present name, one for each alias, since each alias has an answer of its own. */
   parts(name: string): Question<Args>[]
-  /** The dashboards that the operation asks, by their ids. */
-  dashboards: CostContext['dashboards']
+  saved: SavedContents
   /** The number of scalar fields selected in it, at any depth. */
   values: number
   /** The same question without what is selected on other types, for an answer that is a union. */
@@ -67,7 +73,7 @@ export function questionOf<Args>(
   return {
     args,
     fieldsCost,
-    dashboards: context.dashboards,
+    saved: context.saved,
     selected: selectedFields({ fieldNodes: [node], ...context }, applies),
     argument: name => argumentOf(field, node, name, context),
     on: type => questionOf(args, field, node, fieldsCost, context, on => on === type),

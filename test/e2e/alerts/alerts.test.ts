@@ -305,6 +305,30 @@ test('a preview compares windows with earlier ones, and asks other kinds of ques
   })
 })
 
+test.each([
+  ['5 minutes', `${orders}, window: MINUTES_5, condition: { above: "2" }`],
+  [
+    'a week with groups',
+    'question: { measure: { metrics: [{ name: messages }], by: [{ dimension: BOT }], first: 20 } }, field: "metrics.messages", window: WEEK_1, condition: { above: "2" }',
+  ],
+])(
+  'the preview of a saved alert costs what its rule costs, and its look-up: windows of %s',
+  async (name, rule) => {
+    const told = story(app, 'costs')
+    const id = await create(told, `name: "${name}", ${rule}`)
+    const costOf = async (args: string) => {
+      const query = `{ previewAlert(${args}, range: { last: { count: 7, unit: DAY } }) { timesFired lines { values } } }`
+      const response = await fetch(app.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${told.token}` },
+        body: JSON.stringify({ query }),
+      })
+      return ((await response.json()) as { extensions: { cost: number } }).extensions.cost
+    }
+    expect(await costOf(`id: "${id}"`)).toBe((await costOf(`input: { ${rule} }`)) + 2)
+  },
+)
+
 test('an alert that watches another number, is paused or is invalid resolves what was firing', async () => {
   const told = story(app, 'changed')
   const id = await create(told, `name: "Orders", ${rule}`)

@@ -298,6 +298,27 @@ describe('budgetStatus', () => {
   })
 })
 
+test('a budget of a segment with more than 100,000 users is refused', async () => {
+  const { createSegment } = await project.answer<{ createSegment: { segment: { id: string } } }>(
+    `mutation { createSegment(input: { name: "pro", condition: { trait: { key: "plan", values: ["pro"] } } }) { segment { id } } }`,
+  )
+  const { id: segmentId } = createSegment.segment
+  const join = (from: number, to: number) =>
+    app.services.database.pool.query(
+      `insert into users (project, external_id, traits) select $1, 'u' || i, '{"plan": "pro"}' from generate_series($2::integer, $3) i`,
+      [name, from, to],
+    )
+  await join(1, 100_000)
+  await budget({ scope: { segmentId } })
+  await join(100_001, 100_001)
+  const input = { name: 'one too many', amountUsd: '1', period: { every: 'DAY' }, scope: { segmentId } }
+  const { createBudget } = await project.answer<Saved>(save, { input })
+  expect(createBudget).toMatchObject({
+    budget: null,
+    userErrors: [{ code: 'TOO_MANY_USERS', field: 'segmentId' }],
+  })
+})
+
 describe('a budget is refused with', () => {
   const good = { name: 'a', amountUsd: '1', period: { every: 'DAY' }, scope: { users: 'EVERYBODY' } }
   const long = 'x'.repeat(256)

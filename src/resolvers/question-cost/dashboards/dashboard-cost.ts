@@ -12,8 +12,8 @@ type Asked = Question<DashboardArgs & { id: string }>
  * exist costs its look-up.
  */
 export function dashboardCost(question: Asked): number {
-  const { args, fieldsCost, dashboards } = question
-  const dashboard = dashboards.get(args.id)
+  const { args, fieldsCost, saved } = question
+  const dashboard = saved.dashboards.get(args.id)
   if (!dashboard) return weights.statement
   const answers = question.parts('widgets').flatMap(widgets => widgets.parts('answer'))
   const questions = [...questionsOf({ ...dashboard, args }).values()]
