@@ -2248,7 +2248,7 @@ export type UserErrorCode =
   | 'TOO_MANY_CELLS'
   /** The filter lets more conversations pass than allowed. */
   | 'TOO_MANY_CONVERSATIONS'
-  /** The list or snapshot would have more users than allowed. */
+  /** The list, snapshot or segment would have more users than allowed. */
   | 'TOO_MANY_USERS'
   /** The input has no field of this name; `field` names it, as it was spelt. */
   | 'UNKNOWN_FIELD'
