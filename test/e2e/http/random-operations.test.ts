@@ -131,6 +131,14 @@ const ofTheRequest = [
   'Meta.explanation',
   'Query.rateLimit',
   'CallMeasures.callsPerMinute',
+  // Windows that end now, the last count of budgets, and a link that is signed anew.
+  'Query.realtime',
+  'Query.previewAlert',
+  'Budget.asOf',
+  'Budget.forecastUsd',
+  'Budget.exhaustsAt',
+  'BudgetStatus.asOf',
+  'Export.downloadUrl',
 ]
 
 interface Answer {
