@@ -282,7 +282,7 @@ describe('a question is refused', () => {
       'INVALID_METRICS',
       'orderBy.metric',
     ],
-    ['with an unknown key', 'metrics: [{ key: "nothing" }]', 'NOT_FOUND', 'key'],
+    ['with an unknown key', 'metrics: [{ key: "nothing" }]', 'NOT_FOUND', 'metrics[0].key'],
     [
       'with four breakdowns',
       `metrics: [{ name: events }], by: [${Array(4).fill('{ property: "a" }').join(', ')}]`,
