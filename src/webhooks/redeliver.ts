@@ -11,6 +11,7 @@ import { type RedeliverInput } from '../schema/webhooks/webhook-delivery.ts'
 import { addDeliveries, enqueueFirst } from './add-deliveries.ts'
 import { missedSince } from './missed.ts'
 import { isEnabled, type WebhookContent } from './webhook-content.ts'
+import { lockWebhook } from './webhook-health.ts'
 
 /**
  * Sends messages again, under the ids that they had. @returns their number
@@ -34,14 +35,19 @@ async function redeliverOne(scope: RequestScope, id: string): Promise<number> {
   const delivery =
     isDelivery && (await scope.em.findOne(Delivery, { id: named.key, announcementId: { $ne: null } }))
   if (!delivery) throw badInput('NOT_FOUND', 'deliveryId', 'This project has no delivery with this id.')
-  if (delivery.webhookId !== null) await enabledWebhook(scope, delivery.webhookId)
-  await ormTransaction(scope.em, () => beginAgain(scope, [delivery.id]))
+  const { webhookId } = delivery
+  if (webhookId !== null) await enabledWebhook(scope, webhookId)
+  await ormTransaction(scope.em, async () => {
+    if (webhookId !== null) await lockWebhook(scope.em, webhookId)
+    await beginAgain(scope, [delivery.id])
+  })
   return 1
 }
 
 async function redeliverMissed(scope: RequestScope, webhookId: string, since: Date): Promise<number> {
   const { id, content } = await enabledWebhook(scope, webhookId)
   return ormTransaction(scope.em, async () => {
+    await lockWebhook(scope.em, id)
     const failed = await failedSince(scope.em, id, since)
     await beginAgain(scope, failed)
     const room = largest.redelivered - failed.length

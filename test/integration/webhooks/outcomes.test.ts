@@ -1,5 +1,7 @@
+import { type ClientBase } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DeliveryFailure } from '../../../src/delivery/delivery-failure.ts'
+import { transaction } from '../../../src/postgres/transaction.ts'
 import { storeFailure } from '../../../src/webhooks/sending/store-outcome.ts'
 import { waitingDelivery } from '../../../src/webhooks/sending/waiting-delivery.ts'
 import { announced, deliveriesOf, hookAt } from '../../support/delivery/webhooks.ts'
@@ -29,15 +31,31 @@ async function attempt(told: Story, project: string, round = 0) {
   const job = { ...jobs[0], payload: { deliveryId, round } }
   return {
     nodeId,
-    async failed(failure: DeliveryFailure, at: string) {
+    /** Stores a failure in a transaction, and does `meanwhile` after its first statement. */
+    async failed(failure: DeliveryFailure, at: string, meanwhile = async () => {}) {
       const client = await pool.connect()
       try {
-        await storeFailure(client, { now: () => new Date(at) }, job, delivery!, failure)
+        await transaction(client, async () => {
+          const stored = pausing(client, meanwhile)
+          await storeFailure(stored, { now: () => new Date(at) }, job, delivery!, failure)
+        })
       } finally {
         client.release()
       }
     },
   }
+}
+
+/** The session of a transaction that stops once, after its first statement. */
+function pausing(client: ClientBase, meanwhile: () => Promise<void>): ClientBase {
+  let isFirst = true
+  const query = async (text: string, values: unknown[]) => {
+    const result = await client.query(text, values)
+    if (isFirst) await meanwhile()
+    isFirst = false
+    return result
+  }
+  return { query } as unknown as ClientBase
 }
 
 const health = async (told: Story) =>
@@ -81,3 +99,28 @@ test('an attempt of a former round begins no failing time', async () => {
   await failed(refused, '2026-03-02T00:00:00Z')
   expect(await health(told)).toEqual({ isEnabled: true, failingSince: '2026-03-02T00:00:00.000Z' })
 })
+
+test('a webhook is deleted while an attempt is stored: the deletion waits, and both succeed', async () => {
+  const told = story(app, 'deleted')
+  const { id } = await hookAt(told, url)
+  await announced(app, 'deleted')
+  const { failed } = await attempt(told, 'deleted')
+  let deletion: Promise<object> | undefined
+  await failed(refused, '2026-03-01T00:00:00Z', async () => {
+    deletion = told.answer<object>(
+      `mutation { deleteWebhook(input: { id: "${id}" }) { userErrors { code } } }`,
+    )
+    await expect.poll(sessionsWaiting).toBe(1)
+  })
+  expect(await deletion).toEqual({ deleteWebhook: { userErrors: [] } })
+  expect(await deliveriesOf(told)).toEqual([])
+})
+
+/** The sessions of the database that wait for a lock. */
+async function sessionsWaiting(): Promise<number> {
+  const { rows } = await app.services.database.pool.query<{ count: number }>(
+    `select count(*)::int as count from pg_stat_activity
+     where datname = current_database() and wait_event_type = 'Lock' and query not ilike '%advisory%'`,
+  )
+  return rows[0]!.count
+}
