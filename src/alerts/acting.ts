@@ -1,6 +1,7 @@
-import { definition } from '../analytics/query/definition.ts'
+import { definition, notFound } from '../analytics/query/definition.ts'
 import { type Definition } from '../entities/definition.ts'
 import { badInput } from '../errors.ts'
+import { lockDefinition } from '../postgres/lock-definition.ts'
 import { ormTransaction } from '../postgres/orm-transaction.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type AcknowledgeAlertInput, type SnoozeAlertInput } from '../schema/alerts/acting.ts'
@@ -17,7 +18,7 @@ export async function acknowledgeAlert(
 ): Promise<Definition> {
   const alert = await definition(scope.em, 'alert', id)
   const key = labels ? JSON.stringify(labels) : null
-  await ormTransaction(scope.em, async () => {
+  await onAlert(scope, id, async () => {
     const taken = await scope.em.execute<{ key: string; labels: (string | null)[] }[]>(
       `update alert_states set acknowledged_at = ?
        where alert_id = ? and is_open and acknowledged_at is null and (?::text is null or group_key = ?)
@@ -45,7 +46,7 @@ export async function snoozeAlert(
 ): Promise<Definition> {
   const alert = await definition(scope.em, 'alert', id)
   if (until) checkUntil(until, scope.asOf)
-  await ormTransaction(scope.em, async () => {
+  await onAlert(scope, id, async () => {
     await scope.em.execute('update alert_checks set snoozed_until = ? where alert_id = ?', [until, id])
     await insertEvents(scope.em, [
       { ...acted(scope, alert, 'SNOOZED'), note: until && `Until ${until.toISOString()}` },
@@ -68,12 +69,19 @@ export async function testAlert(scope: RequestScope, id: string): Promise<Defini
   const { project, name, content } = alert
   const notice = noticeOf({ id, project, name, content: content as AlertContent }, event)
   const text = `This is a test of the alert "${name}". Nothing is wrong.`
-  await ormTransaction(scope.em, async () => {
+  await onAlert(scope, id, async () => {
     await insertEvents(scope.em, [event])
     await announce(scope.em, { ...notice, data: { ...notice.data, text, isTest: true } })
   })
   return alert
 }
+
+/** Changes what belongs to an alert, in a transaction. @throws NOT_FOUND for one that was deleted meanwhile */
+const onAlert = ({ em }: RequestScope, id: string, change: () => Promise<void>): Promise<void> =>
+  ormTransaction(em, async () => {
+    if (!(await lockDefinition(em, id))) throw notFound('alert')
+    await change()
+  })
 
 /** The entry in the history of something that the caller did. */
 const acted = ({ viewer, asOf }: RequestScope, alert: Definition, kind: NewEvent['kind']): NewEvent => ({

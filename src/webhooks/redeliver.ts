@@ -1,8 +1,9 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
-import { definition } from '../analytics/query/definition.ts'
+import { definition, notFound } from '../analytics/query/definition.ts'
 import { readNodeId } from '../entities/node-id.ts'
 import { Delivery } from '../entities/reports/delivery.ts'
 import { badInput } from '../errors.ts'
+import { lockDefinition } from '../postgres/lock-definition.ts'
 import { ormTransaction } from '../postgres/orm-transaction.ts'
 import { rowsOf } from '../postgres/rows-of.ts'
 import { type RequestScope } from '../request/request-scope.ts'
@@ -11,7 +12,6 @@ import { type RedeliverInput } from '../schema/webhooks/webhook-delivery.ts'
 import { addDeliveries, enqueueFirst } from './add-deliveries.ts'
 import { missedSince } from './missed.ts'
 import { isEnabled, type WebhookContent } from './webhook-content.ts'
-import { lockWebhook } from './webhook-health.ts'
 
 /**
  * Sends messages again, under the ids that they had. @returns their number
@@ -38,7 +38,7 @@ async function redeliverOne(scope: RequestScope, id: string): Promise<number> {
   const { webhookId } = delivery
   if (webhookId !== null) await enabledWebhook(scope, webhookId)
   await ormTransaction(scope.em, async () => {
-    if (webhookId !== null) await lockWebhook(scope.em, webhookId)
+    if (webhookId !== null) await requireLocked(scope.em, webhookId, 'deliveryId')
     await beginAgain(scope, [delivery.id])
   })
   return 1
@@ -47,12 +47,17 @@ async function redeliverOne(scope: RequestScope, id: string): Promise<number> {
 async function redeliverMissed(scope: RequestScope, webhookId: string, since: Date): Promise<number> {
   const { id, content } = await enabledWebhook(scope, webhookId)
   return ormTransaction(scope.em, async () => {
-    await lockWebhook(scope.em, id)
+    await requireLocked(scope.em, id, 'webhookId')
     const failed = await failedSince(scope.em, id, since)
     await beginAgain(scope, failed)
     const room = largest.redelivered - failed.length
     return failed.length + (await deliverMissed(scope, { id, content }, since, room))
   })
+}
+
+/** @throws NOT_FOUND for a webhook that was deleted meanwhile */
+async function requireLocked(em: EntityManager, webhookId: string, field: string): Promise<void> {
+  if (!(await lockDefinition(em, webhookId))) throw notFound('webhook', field)
 }
 
 /** @throws NOT_FOUND, WEBHOOK_DISABLED */

@@ -6,16 +6,6 @@ import { announce } from './announce.ts'
 /** A webhook whose attempts have all failed for so long is disabled. */
 const mostFailingMs = 5 * 86_400_000
 
-/**
- * Locks a webhook for the rest of the transaction. To be called before its deliveries are changed: a deletion locks them in this
- * order too, and two orders would wait for each other.
- */
-export async function lockWebhook(session: Session, webhookId: string): Promise<void> {
-  await rowsOf(session, `select id from definitions where id = (:input ->> 'id')::bigint for no key update`, {
-    id: webhookId,
-  })
-}
-
 export async function noteSuccess(client: ClientBase, webhookId: string): Promise<void> {
   await client.query('update webhooks set failing_since = null where id = $1 and failing_since is not null', [
     webhookId,

@@ -3,7 +3,8 @@ import { type DeliveryFailure, type WebhookAnswer } from '../../delivery/deliver
 import { retryDelay } from '../../delivery/retry-delay.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
 import { type StoredJob } from '../../jobs/job.ts'
-import { lockWebhook, noteFailure, noteSuccess } from '../webhook-health.ts'
+import { lockDefinition } from '../../postgres/lock-definition.ts'
+import { noteFailure, noteSuccess } from '../webhook-health.ts'
 import { type DeliveryPayload, type WaitingDelivery } from './waiting-delivery.ts'
 
 /** A delivery that was begun again meanwhile is sent again. */
@@ -12,7 +13,7 @@ export async function storeDelivered(
   { id, round, webhookId }: WaitingDelivery,
   answer: WebhookAnswer | undefined,
 ): Promise<void> {
-  if (webhookId !== null) await lockWebhook(client, webhookId)
+  if (webhookId !== null) await lockDefinition(client, webhookId)
   await client.query(
     `update deliveries set state = 'DELIVERED', delivered_at = now(), attempts = attempts + 1,
        next_attempt_at = null, error_code = null, error_message = null,
@@ -43,7 +44,7 @@ export async function storeFailure(
   const { code, message, after, answer } = failure
   const delay = after.isFinal ? null : retryDelay(delivery.attempts + 1, after.retryAfterMs)
   const next = delay === null ? null : new Date(now().getTime() + delay)
-  if (delivery.webhookId !== null) await lockWebhook(client, delivery.webhookId)
+  if (delivery.webhookId !== null) await lockDefinition(client, delivery.webhookId)
   const { rowCount } = await client.query(
     // Without a mail server there was no attempt.
     `update deliveries set state = $2, attempts = attempts + ($4 <> 'NOT_CONFIGURED')::integer, next_attempt_at = $3,

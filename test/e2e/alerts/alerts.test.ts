@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pooledTransaction } from '../../../src/postgres/transaction.ts'
 import { createChecks } from '../../support/alerts/checks.ts'
+import { sessionsWaiting } from '../../support/sessions-waiting.ts'
 import { type Story, story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
@@ -495,6 +497,23 @@ test.each([
     `mutation { snoozeAlert(input: { id: "${id}", until: "${until}" }) { alert { id } userErrors { code field } } }`,
   )
   expect(snoozeAlert.userErrors).toEqual([{ code, field: 'until' }])
+})
+
+test.each([
+  ['snoozeAlert', '{ alert { id } userErrors { code } }'],
+  ['acknowledgeAlert', '{ alert { id } userErrors { code } }'],
+  ['testAlert', '{ alert { id } userErrors { code } }'],
+])('%s finds no alert that is being deleted', async (action, selection) => {
+  const told = story(app, 'refused')
+  const id = await create(told, `name: "${action}", ${rule}`)
+  const { pool } = app.services.database
+  let acted: Promise<object> | undefined
+  await pooledTransaction(pool, async client => {
+    await client.query('delete from definitions where id = $1', [id])
+    acted = told.answer<object>(`mutation { ${action}(input: { id: "${id}" }) ${selection} }`)
+    await expect.poll(() => sessionsWaiting(app)).toBe(1)
+  })
+  expect(await acted).toEqual({ [action]: { alert: null, userErrors: [{ code: 'NOT_FOUND' }] } })
 })
 
 test.each([

@@ -1,10 +1,11 @@
 import { type ClientBase } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DeliveryFailure } from '../../../src/delivery/delivery-failure.ts'
-import { transaction } from '../../../src/postgres/transaction.ts'
+import { pooledTransaction, transaction } from '../../../src/postgres/transaction.ts'
 import { storeFailure } from '../../../src/webhooks/sending/store-outcome.ts'
 import { waitingDelivery } from '../../../src/webhooks/sending/waiting-delivery.ts'
 import { announced, deliveriesOf, hookAt } from '../../support/delivery/webhooks.ts'
+import { sessionsWaiting } from '../../support/sessions-waiting.ts'
 import { type Story, story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
@@ -110,17 +111,27 @@ test('a webhook is deleted while an attempt is stored: the deletion waits, and b
     deletion = told.answer<object>(
       `mutation { deleteWebhook(input: { id: "${id}" }) { userErrors { code } } }`,
     )
-    await expect.poll(sessionsWaiting).toBe(1)
+    await expect.poll(() => sessionsWaiting(app)).toBe(1)
   })
   expect(await deletion).toEqual({ deleteWebhook: { userErrors: [] } })
   expect(await deliveriesOf(told)).toEqual([])
 })
 
-/** The sessions of the database that wait for a lock. */
-async function sessionsWaiting(): Promise<number> {
-  const { rows } = await app.services.database.pool.query<{ count: number }>(
-    `select count(*)::int as count from pg_stat_activity
-     where datname = current_database() and wait_event_type = 'Lock' and query not ilike '%advisory%'`,
-  )
-  return rows[0]!.count
-}
+test.each([
+  ['one message is', (_: string, delivery: string) => `deliveryId: "${delivery}"`],
+  ['what was missed is', (hook: string) => `webhookId: "${hook}", since: "2020-01-01T00:00:00Z"`],
+])('%s not sent again for a webhook that is being deleted', async (name, input) => {
+  const told = story(app, name)
+  const { id } = await hookAt(told, url)
+  await announced(app, name)
+  const [delivery] = await deliveriesOf(told)
+  let redelivered: Promise<object> | undefined
+  await pooledTransaction(app.services.database.pool, async client => {
+    await client.query('delete from definitions where id = $1', [id])
+    redelivered = told.answer<object>(
+      `mutation { redeliver(input: { ${input(id, delivery!.id)} }) { count userErrors { code } } }`,
+    )
+    await expect.poll(() => sessionsWaiting(app)).toBe(1)
+  })
+  expect(await redelivered).toEqual({ redeliver: { count: null, userErrors: [{ code: 'NOT_FOUND' }] } })
+})
