@@ -1,4 +1,4 @@
-import { definition } from '../analytics/query/definition.ts'
+import { definition, refusingDeleted } from '../analytics/query/definition.ts'
 import { integer, sql } from '../clickhouse/sql.ts'
 import { nodeIdOf } from '../entities/node-id.ts'
 import { SegmentSnapshot } from '../entities/segment-snapshot.ts'
@@ -21,12 +21,10 @@ export async function snapshotSegment(
   const users = await segmentUsers(scope, { segmentId: id }, asOf)
   const userNumbers = await userNumbersOf(users)
   const knownUsers = await countOf(users, users.known)
-  const snapshot = await insertSnapshot(scope, {
-    segmentId: id,
-    asOf: asOf ?? scope.asOf,
-    knownUsers,
-    userNumbers,
-  })
+  const snapshot = await refusingDeleted(
+    insertSnapshot(scope, { segmentId: id, asOf: asOf ?? scope.asOf, knownUsers, userNumbers }),
+    'segment',
+  )
   scope.changes.push({
     action: 'CREATED',
     kind: 'SNAPSHOT',

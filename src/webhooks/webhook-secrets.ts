@@ -1,4 +1,5 @@
 import { type Pool } from 'pg'
+import { notFound } from '../analytics/query/definition.ts'
 import { newWebhookSecret, type Seal, secretLost } from '../delivery/webhook-secret.ts'
 import { rowsOf, type Session } from '../postgres/rows-of.ts'
 import { type RequestScope } from '../request/request-scope.ts'
@@ -33,7 +34,11 @@ export async function firstSecret(
   return made.length ? secret : undefined
 }
 
-/** Replaces the secret of a webhook. The former one signs as well for some hours. @returns the new one */
+/**
+ * Replaces the secret of a webhook. The former one signs as well for some hours.
+ * @returns the new one
+ * @throws NOT_FOUND for a webhook that was deleted meanwhile
+ */
 export async function replaceSecret(
   session: Session,
   seal: Seal,
@@ -41,7 +46,7 @@ export async function replaceSecret(
   overlapHours: number,
 ): Promise<string> {
   const secret = newWebhookSecret()
-  await rowsOf(
+  const replaced = await rowsOf(
     session,
     `update webhooks set former = webhooks.sealed,
        former_until = now() + hours * interval '1 hour', sealed = decode(one.sealed, 'base64')
@@ -49,6 +54,7 @@ export async function replaceSecret(
      where webhooks.id = one.id returning webhooks.id`,
     { id: webhookId, sealed: sealedText(seal, secret, placeOf(webhookId)), hours: overlapHours },
   )
+  if (!replaced.length) throw notFound('webhook')
   return secret
 }
 

@@ -1,4 +1,4 @@
-import { type EntityManager } from '@mikro-orm/postgresql'
+import { type EntityManager, ForeignKeyConstraintViolationException } from '@mikro-orm/postgresql'
 import { Definition, type DefinitionKindName, definitionNouns } from '../../entities/definition.ts'
 import { badInput } from '../../errors.ts'
 
@@ -16,6 +16,19 @@ export async function definition(
 
 export const notFound = (kind: DefinitionKindName, field = 'id') =>
   badInput('NOT_FOUND', field, `This project has no saved ${definitionNouns[kind]} with this id.`)
+
+/** @throws NOT_FOUND when the definition that the written row belongs to was deleted meanwhile */
+export async function refusingDeleted<Result>(
+  written: Promise<Result>,
+  kind: DefinitionKindName,
+  field?: string,
+): Promise<Result> {
+  try {
+    return await written
+  } catch (error) {
+    throw error instanceof ForeignKeyConstraintViolationException ? notFound(kind, field) : error
+  }
+}
 
 export const findDefinition = async (
   em: EntityManager,

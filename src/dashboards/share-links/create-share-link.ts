@@ -1,3 +1,4 @@
+import { refusingDeleted } from '../../analytics/query/definition.ts'
 import { filterCondition } from '../../analytics/query/filter.ts'
 import { at, checkAll, collectedInTurn } from '../../checks/collect.ts'
 import { type Definition } from '../../entities/definition.ts'
@@ -35,7 +36,7 @@ export async function createShareLink(
   const [dashboard] = await collectedInTurn<() => unknown, unknown>(checks, check => check())
   await checkRoom(scope)
   const shareLink = newLink(scope, input)
-  await scope.em.persist(shareLink).flush()
+  await refusingDeleted(scope.em.persist(shareLink).flush(), 'dashboard', 'dashboardId')
   scope.changes.push({
     action: 'CREATED',
     kind: 'SHARE_LINK',

@@ -1,4 +1,4 @@
-import { definition } from '../../analytics/query/definition.ts'
+import { definition, refusingDeleted } from '../../analytics/query/definition.ts'
 import { toRange } from '../../analytics/query/range.ts'
 import { nodeIdOf } from '../../entities/node-id.ts'
 import { ReportRun } from '../../entities/reports/report-run.ts'
@@ -25,11 +25,12 @@ export async function askForRun(
     isLate: false,
     createdAt: asOf,
   })
-  await ormTransaction(em, async () => {
+  const added = ormTransaction(em, async () => {
     await em.persist(run).flush()
     const payload: RunPayload = { reportId: id, runId: run.id, range, isDelivered: deliver }
     await enqueue(em, { project, subject: viewer!.subject, kind: 'REPORT', key: `run ${run.id}`, payload })
   })
+  await refusingDeleted(added, 'report')
   changes.push({ action: 'CREATED', kind: 'REPORT_RUN', id: nodeIdOf('ReportRun', run), name: report.name })
   return run
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { DefinitionKind } from '../../../src/definitions/definition-kind.ts'
 import { definitionKinds } from '../../../src/definitions/kinds/index.ts'
+import { pooledTransaction } from '../../../src/postgres/transaction.ts'
 import {
   createDefinition,
   deleteDefinition,
@@ -9,6 +10,7 @@ import {
   unchangedContent,
   updateDefinition,
 } from '../../support/graphql/definition-operations.ts'
+import { sessionsWaiting } from '../../support/sessions-waiting.ts'
 import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
@@ -139,3 +141,25 @@ test('PostgreSQL stores a definition of any kind: a new kind needs no migration'
   )
   expect(rowCount).toBe(1)
 })
+
+test.each([
+  ['report', id => `runReport(input: { id: "${id}" })`],
+  ['dashboard', id => `createShareLink(input: { dashboardId: "${id}" })`],
+  ['segment', id => `snapshotSegment(input: { id: "${id}" })`],
+  ['webhook', id => `rotateWebhookSecret(input: { id: "${id}" })`],
+] satisfies [string, (id: string) => string][])(
+  'nothing can be added to a %s that is being deleted',
+  async (name, mutation) => {
+    const kind = definitionKinds.find(({ kind }) => kind === name)!
+    const { answer } = story(app, `deleted ${name}`)
+    const { payload } = await answer<Saved>(createDefinition(kind, newDefinition(kind, { name })))
+    const { id } = payload.saved!
+    let added: Promise<object> | undefined
+    await pooledTransaction(app.services.database.pool, async client => {
+      await client.query('delete from definitions where id = $1', [id])
+      added = answer<object>(`mutation { added: ${mutation(id)} { userErrors { code } } }`)
+      await expect.poll(() => sessionsWaiting(app)).toBe(1)
+    })
+    expect(await added).toEqual({ added: { userErrors: [{ code: 'NOT_FOUND' }] } })
+  },
+)
