@@ -8,6 +8,8 @@ export interface AnalyticsOptions {
   url: string
   /** An API key with the scope `TRACK`, or a function that gives a token. */
   key: string | (() => string | Promise<string>)
+  /** Browser: a name for the queue and the visitor, if two clients on a page send to the same `url`. Default: `url`. */
+  project?: string
   /** The number of queued events at which they are sent at once, 1 to 500. Default: 20. */
   flushAt?: number
   /** The longest time that an event waits for others, in milliseconds. Default: 3,000. */

@@ -9,12 +9,11 @@ import { type AnalyticsOptions } from '../options.ts'
 import { clock } from './clock.ts'
 import { Intake } from './intake.ts'
 import { merged } from './merged.ts'
-import { type Platform, type RunningDefaults } from './platform.ts'
+import { type Platform } from './platform.ts'
 import { Queue } from './queue.ts'
 import { Report } from './report.ts'
 import { withMemory } from './store.ts'
 import { transport } from './transport.ts'
-import { uuid7s } from './uuid7.ts'
 
 /** A client and its queue. */
 export function createClient<Events extends EventNames>(
@@ -23,18 +22,17 @@ export function createClient<Events extends EventNames>(
 ): { analytics: Analytics<Events>; queue: Queue } {
   const report = new Report(options.onReceipt, options.onError)
   const queue = new Queue({
-    store: withMemory(platform.store(options), error => report.error('STORAGE_FAILED', String(error))),
+    store: withMemory(platform.store, error => report.error('STORAGE_FAILED', String(error))),
     send: transport({ requestTimeoutMs: 10_000, ...options }, clock),
     clock,
     random: Math.random,
     report,
-    alone: work => platform.alone(options, work),
+    alone: platform.alone,
     flushAt: options.flushAt ?? 20,
     flushIntervalMs: options.flushIntervalMs ?? 3_000,
     maxQueue: options.maxQueue ?? 10_000,
   })
-  const newId = uuid7s(clock.now, platform.fillRandom)
-  const intake = new Intake({ options, platform, clock, queue, report, newId })
+  const intake = new Intake({ options, platform, clock, queue, report })
   const analytics = analyticsOf({ intake, queue, report, platform, base: options.defaults }, {})
   return { analytics: analytics as Analytics<Events>, queue }
 }
@@ -49,7 +47,7 @@ interface ClientParts {
 
 function analyticsOf(parts: ClientParts, own: CommonFields): Analytics {
   const { intake, queue, report, platform, base } = parts
-  const defaults = () => merged(base, platform.defaults.current(), own)
+  const defaults = () => merged(base, platform.running.current(), own)
   const event = (kind: EventKind, fields: CommonFields & Properties) =>
     intake.event(kind, merged(defaults(), fields))
   const track: Analytics['track'] = (name, properties, fields) =>
@@ -66,27 +64,11 @@ function analyticsOf(parts: ClientParts, own: CommonFields): Analytics {
     apiCall: fields => event('apiCall', fields),
     activity: fields => event('activity', fields),
     with: further => analyticsOf(parts, merged(own, further)),
-    run: (further, work) => platform.defaults.run(merged(platform.defaults.current(), further), work),
+    run: (further, work) => platform.running.run(merged(platform.running.current(), further), work),
     defaults,
     flush: () => queue.flush(),
     shutdown: ({ timeoutMs = 5_000 } = {}) => queue.close(timeoutMs),
     reset: () => platform.visitor?.reset(),
     stats: () => ({ ...report.stats }),
-  }
-}
-
-/** Defaults that hold until `work` returns. */
-export function stackOfDefaults(): RunningDefaults {
-  const stack: CommonFields[] = []
-  return {
-    current: () => stack.at(-1),
-    run: (defaults, work) => {
-      stack.push(defaults)
-      try {
-        return work()
-      } finally {
-        stack.pop()
-      }
-    },
   }
 }

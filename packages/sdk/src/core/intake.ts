@@ -14,7 +14,6 @@ export interface IntakeParts {
   clock: Clock
   queue: Queue
   report: Report
-  newId: () => string
 }
 
 /** The most that the server takes as properties, and more than it takes as a whole event. */
@@ -26,8 +25,8 @@ export class Intake {
 
   /** Fixes the id and the time of an event and queues it. Returns the id. */
   event(kind: EventKind, given: CommonFields & Properties): string {
-    const { options, clock, newId } = this.parts
-    const key = newId()
+    const { options, platform, clock } = this.parts
+    const key = platform.newId()
     const eventId = String(given.eventId ?? key)
     this.attempt(() => {
       const timestamp = new Date(clock.now()).toISOString()
@@ -39,18 +38,18 @@ export class Intake {
   }
 
   identify(userId: string, traits: Properties | undefined, fields: IdentifyFields | undefined): void {
-    const { platform, newId } = this.parts
+    const { platform } = this.parts
     this.attempt(() => {
       const anonymousId = platform.visitor?.anonymousId()
       platform.visitor?.identify(userId)
-      this.put(newId(), 'identify', { anonymousId, ...fields, userId, traits })
+      this.put(platform.newId(), 'identify', { anonymousId, ...fields, userId, traits })
     })
   }
 
   alias(userId: string, anonymousId: string | undefined): void {
-    const { platform, newId } = this.parts
+    const { platform } = this.parts
     this.attempt(() =>
-      this.put(newId(), 'alias', { userId, alias: anonymousId ?? platform.visitor?.anonymousId() }),
+      this.put(platform.newId(), 'alias', { userId, alias: anonymousId ?? platform.visitor?.anonymousId() }),
     )
   }
 
@@ -69,11 +68,15 @@ export class Intake {
   }
 
   private put(key: string, kind: Item['kind'], input: Properties): void {
+    const { options, queue, report } = this.parts
     const json = JSON.stringify(input)
     const bytes = sizeOf(json)
-    if (bytes > most.bytes || (bytes > most.propertiesBytes && isOver(input.properties)))
-      this.parts.report.dropped(1, 'EVENT_TOO_LARGE', `The input of ${kind} has ${bytes} bytes.`)
-    else this.parts.queue.add({ key, kind, json, bytes })
+    if (bytes > most.bytes || (bytes > most.propertiesBytes && isOver(input.properties))) {
+      report.dropped(1, 'EVENT_TOO_LARGE', `The input of ${kind} has ${bytes} bytes.`)
+      return
+    }
+    queue.add({ key, kind, json, bytes })
+    options.waitUntil?.(queue.flush())
   }
 
   private attempt(work: () => void): void {

@@ -1,16 +1,15 @@
 import { type CommonFields, type Properties } from '../analytics.ts'
-import { type AnalyticsOptions } from '../options.ts'
 import { type Store } from './store.ts'
 
 /** The parts of the client that browsers and servers have in different ways. */
 export interface Platform {
-  fillRandom(bytes: Uint8Array): unknown
-  store(options: AnalyticsOptions): Store
+  newId: () => string
+  store: Store
   /** Runs `work` while no other page with the same store does. */
-  alone(options: AnalyticsOptions, work: () => Promise<void>): Promise<void>
-  defaults: RunningDefaults
+  alone: (work: () => Promise<void>) => Promise<void>
+  running: RunningDefaults
   /** The person in front of the browser. */
-  visitor?: Visitor
+  visitor?: Visitor | undefined
 }
 
 /** The defaults of the `run` that is running. */
@@ -26,7 +25,7 @@ export interface Visitor {
   /** The properties of the page, for events of your own naming. */
   page(): Properties
   anonymousId(): string
-  /** Later events are those of the user. */
+  /** Makes later events those of the user. */
   identify(userId: string): void
   reset(): void
 }

@@ -2,7 +2,10 @@
  * Gives UUIDv7s (RFC 9562) that ascend within this process: 48 bits of the time in ms, 12 bits that count the ids of a
  * millisecond, 62 random bits.
  */
-export function uuid7s(now: () => number, fillRandom: (bytes: Uint8Array) => unknown): () => string {
+export function uuid7s(
+  now: () => number,
+  fillRandom: (bytes: Uint8Array<ArrayBuffer>) => unknown,
+): () => string {
   let time = 0
   let count = 0
   return () => {
