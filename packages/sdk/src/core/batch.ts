@@ -35,4 +35,6 @@ export function bodyOf(batch: Item[], sentAt: string): string {
 const requestOf = (query: string, input: string) =>
   `{"query":${JSON.stringify(query)},"variables":{"input":${input}}}`
 
+export const sizeOf = (batch: Item[]): number => batch.reduce((sum, { bytes }) => sum + bytes, 0)
+
 const isEvent = ({ kind }: Item) => kind !== 'identify' && kind !== 'alias'

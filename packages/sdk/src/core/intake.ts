@@ -19,6 +19,9 @@ export interface IntakeParts {
 /** The most that the server takes as properties, and more than it takes as a whole event. */
 const most = { propertiesBytes: 32_768, bytes: 64_000 }
 
+/** More than the kind takes around an event, as in `{"conversation":…},`. */
+const wrappingBytes = 20
+
 /** Turns calls into items of the queue. Nothing here throws. */
 export class Intake {
   constructor(private readonly parts: IntakeParts) {}
@@ -75,7 +78,7 @@ export class Intake {
       report.dropped(1, 'EVENT_TOO_LARGE', `The input of ${kind} has ${bytes} bytes.`)
       return
     }
-    queue.add({ key, kind, json, bytes })
+    queue.add({ key, kind, json, bytes: bytes + wrappingBytes })
     options.waitUntil?.(queue.flush())
   }
 

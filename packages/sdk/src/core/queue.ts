@@ -1,4 +1,4 @@
-import { nextBatch } from './batch.ts'
+import { nextBatch, sizeOf } from './batch.ts'
 import { ownItems } from './own-items.ts'
 import { Sender, type SenderParts } from './sender.ts'
 import { type Item } from './store.ts'
@@ -13,8 +13,8 @@ export interface QueueParts extends SenderParts {
 
 /** The most that the requests of a page that closes may hold together: browsers allow 64 KiB. */
 const mostBytesAtPageEnd = 60_000
-/** The most that a request holds beside its items. */
-const wrappingBytes = 500
+/** More than a request holds beside its items. */
+const wrappingBytes = 300
 
 /** Keeps calls in their order until the server has answered, and decides when they are sent. */
 export class Queue {
@@ -23,7 +23,10 @@ export class Queue {
   private stored: Promise<unknown> = Promise.resolve()
   private sending: Promise<void> | undefined
   private timer: { due: number; cancel: () => void } | undefined
+  /** The items in open requests that outlive the page. */
+  private readonly leaving = new Set<Item>()
   private isFull = false
+  private isDraining = false
   private isClosed = false
 
   constructor(private readonly parts: QueueParts) {
@@ -61,14 +64,15 @@ export class Queue {
 
   /** Sends the queue, trying again after failures. Resolves when it is empty, or after `timeoutMs`. */
   async drain(timeoutMs: number): Promise<void> {
-    const { clock, store } = this.parts
+    const { clock } = this.parts
     const end = clock.now() + timeoutMs
-    while (!this.sender.isBarred) {
+    this.isDraining = true
+    do {
       await this.atMost(end - clock.now(), this.flush())
-      const left = end - clock.now()
-      if (left <= 0 || !(await store.count())) return
-      await this.atMost(Math.min(left, this.sender.notBefore - clock.now()))
-    }
+      if (!(await this.items.count())) break
+      await this.atMost(Math.min(end, this.sender.notBefore) - clock.now())
+    } while (clock.now() < end && !this.sender.isBarred)
+    this.isDraining = false
   }
 
   /**
@@ -76,15 +80,22 @@ export class Queue {
    * are answered: if that does not happen, the next page sends them again, under the same ids.
    */
   sendAtPageEnd(): void {
-    let rest = this.items.unsent()
-    let bytes = mostBytesAtPageEnd
+    let rest = this.items.unsent().filter(item => !this.leaving.has(item))
+    let bytes = mostBytesAtPageEnd - sizeOf([...this.leaving])
     while (!this.sender.isBarred) {
+      bytes -= wrappingBytes
       const batch = nextBatch(rest, { items: 500, bytes })
-      bytes -= batch.reduce((sum, item) => sum + item.bytes + 20, wrappingBytes)
+      bytes -= sizeOf(batch)
       if (!batch.length || bytes < 0) return
       rest = rest.slice(batch.length)
-      void this.parts.send(batch, 'keepalive').then(outcome => this.sender.settle(batch, outcome))
+      void this.leave(batch)
     }
+  }
+
+  private async leave(batch: Item[]): Promise<void> {
+    for (const item of batch) this.leaving.add(item)
+    await this.sender.settle(batch, await this.parts.send(batch, 'keepalive'))
+    for (const item of batch) this.leaving.delete(item)
   }
 
   private async sendAll(): Promise<void> {
@@ -99,13 +110,16 @@ export class Queue {
   private sendWithin(ms: number): void {
     const { clock } = this.parts
     const due = Math.max(clock.now() + ms, this.sender.notBefore)
-    if (this.sender.isBarred || (this.timer && this.timer.due <= due)) return
+    if (this.isDraining || this.sender.isBarred || (this.timer && this.timer.due <= due)) return
     this.timer?.cancel()
-    const cancel = clock.after(due - clock.now(), () => {
-      this.timer = undefined
-      void this.flush()
-    })
-    this.timer = { due, cancel }
+    this.timer = { due, cancel: clock.after(due - clock.now(), () => this.sendDue()) }
+  }
+
+  private sendDue(): void {
+    this.timer = undefined
+    const isTooEarly = this.parts.clock.now() < this.sender.notBefore
+    if (isTooEarly) this.sendWithin(0)
+    else void this.flush()
   }
 
   /** Drops the oldest items beyond `maxQueue`, except those that are being sent. */

@@ -1,5 +1,5 @@
 import { pauseAfter } from './back-off.ts'
-import { type BatchLimits, nextBatch } from './batch.ts'
+import { type BatchLimits, nextBatch, sizeOf } from './batch.ts'
 import { type Clock } from './clock.ts'
 import { type Outcome } from './outcome.ts'
 import { type Report } from './report.ts'
@@ -34,28 +34,32 @@ export class Sender {
   /** Sends until the store is empty or an attempt has failed. Says whether the store is empty. */
   async sendAll(): Promise<boolean> {
     const { store, send } = this.parts
-    do {
+    let isSettled = true
+    while (isSettled && !this.isBarred) {
       this.inRequest = nextBatch(await store.oldest(most.items), this.limits)
       if (!this.inRequest.length) return true
-      await this.settle(this.inRequest, await send(this.inRequest))
-    } while (!this.failures && !this.isBarred)
+      isSettled = await this.settle(this.inRequest, await send(this.inRequest))
+    }
     this.inRequest = []
     return false
   }
 
-  async settle(batch: Item[], outcome: Outcome): Promise<void> {
+  /** Says whether the server has judged the batch; if not, the same one is to be sent again after a pause. */
+  async settle(batch: Item[], outcome: Outcome): Promise<boolean> {
     if (outcome.is === 'failed') return this.waitAfter(outcome)
     this.failures = this.notBefore = 0
     if (outcome.is === 'answered') await this.answered(batch, outcome)
     else if (outcome.is === 'refused') await this.refused(batch, outcome)
     else this.barred(outcome.reason)
+    return true
   }
 
-  private waitAfter({ reason, retryAfterMs }: Outcome & { is: 'failed' }): void {
+  private waitAfter({ reason, retryAfterMs }: Outcome & { is: 'failed' }): false {
     const { clock, random, report } = this.parts
     this.failures++
     this.notBefore = clock.now() + pauseAfter(this.failures, retryAfterMs, random)
     if (this.failures === 1) report.error('SEND_FAILED', reason)
+    return false
   }
 
   private async answered(
@@ -90,5 +94,3 @@ export class Sender {
     return this.parts.store.remove(items.map(item => item.key))
   }
 }
-
-const sizeOf = (batch: Item[]) => batch.reduce((sum, { bytes }) => sum + bytes, 0)

@@ -7,7 +7,7 @@ export interface Item {
   kind: EventKind | 'identify' | 'alias'
   /** The input of the server, as JSON, with the id and the time that were fixed when the call was made. */
   json: string
-  /** The size of `json` in UTF-8. */
+  /** The most bytes that it takes in a request. */
   bytes: number
 }
 

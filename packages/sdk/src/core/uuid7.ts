@@ -9,9 +9,10 @@ export function uuid7s(
   let time = 0
   let count = 0
   return () => {
-    const isLater = now() > time
+    const read = now()
+    const isLater = read > time
     // A clock that is set back must not make later ids smaller.
-    time = isLater ? now() : time + (count === 0xfff ? 1 : 0)
+    time = isLater ? read : time + (count === 0xfff ? 1 : 0)
     count = isLater ? 0 : (count + 1) & 0xfff
     const tail = new Uint8Array(8)
     fillRandom(tail)
