@@ -1,6 +1,6 @@
 import { chromium } from 'playwright-core'
 import { randomOf } from '../fault/load/random.ts'
-import { type FailingProxy } from './failing-proxy.ts'
+import { type FailingProxy } from '../support/sdk/failing-proxy.ts'
 import { type Keys } from './keys.ts'
 import { type Check } from './proof.ts'
 import { type StoredEvent } from './stored.ts'
@@ -45,9 +45,9 @@ export async function browserProof({ browserPath, origin, proxy, keys, seed }: P
     afterwards: async () => {
       await visits.lastVisit(visited)
       seen.fast = await visits.fastClock(visited)
-      proxy.mode = 'is down'
+      proxy.next = () => '500'
       seen.dropped = await visits.fullQueue(within('full'))
-      proxy.mode = 'passes'
+      proxy.next = () => 'passes'
       await visits.lastVisit(within('full'))
       const other = await keys.create()
       seen.errors = await visits.revokedKey(within('revoked'), () => keys.revoke(id), other.key)

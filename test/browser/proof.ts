@@ -1,7 +1,7 @@
 import { openAttacked } from '../attack/attacked.ts'
 import { randomOf } from '../fault/load/random.ts'
+import { type Fate, failingProxy } from '../support/sdk/failing-proxy.ts'
 import { browserProof } from './browser-proof.ts'
-import { failingProxy } from './failing-proxy.ts'
 import { createKeys } from './keys.ts'
 import { startNodeService } from './node-service.ts'
 import { pageServer } from './page-server.ts'
@@ -12,6 +12,13 @@ export interface Check {
   name: string
   isRight: boolean
 }
+
+/** One third of the requests pass, and a sixth is stored although the client gets no answer. */
+const atRandom: Fate[] = [
+  ...Array<Fate>(4).fill('passes'),
+  ...Array<Fate>(2).fill('answer lost'),
+  ...(['500', '500', '429', 'reset', 'silence', 'not ours'] as const),
+]
 
 /**
  * Sends events to a service of its own through a proxy that fails at random: from a Node.js service and, if there is one,
@@ -24,8 +31,10 @@ export async function proof(seed: number, browserPath: string | undefined): Prom
     await openAttacked(undefined, { CORS_ORIGINS: site.origin, LOG_LEVEL: 'error' }),
     ({ close }) => close(false),
   )
-  const proxy = started.adopt(await failingProxy(service.url, randomOf('proxy', seed)), async ({ close }) =>
-    close(),
+  const random = randomOf('proxy', seed)
+  const proxy = started.adopt(
+    await failingProxy(service.url, () => random.oneOf(atRandom)),
+    async ({ close }) => close(),
   )
   const asking = { url: `${service.url}/graphql`, token: service.token('admin') }
   const keys = createKeys(asking)
@@ -37,7 +46,7 @@ export async function proof(seed: number, browserPath: string | undefined): Prom
     browser?.whileItFails(),
   ])
   const fates = { ...proxy.fates }
-  proxy.mode = 'passes'
+  proxy.next = () => 'passes'
   await node.analytics.shutdown({ timeoutMs: 60_000 })
   await browser?.afterwards()
   const stored = await storedEvents(asking)

@@ -1,43 +1,31 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Random } from '../fault/load/random.ts'
 
 /** What the proxy does with a request to track. */
-type Fate = 'passes' | 'answer lost' | '500' | '429' | 'reset' | 'silence' | 'not ours'
+export type Fate = 'passes' | 'answer lost' | '500' | '429' | 'reset' | 'silence' | 'not ours'
 
 /** A server before the service that fails as networks do. Everything but a request to track passes. */
 export interface FailingProxy {
   url: string
   /** The number of requests with each fate. */
   fates: Record<string, number>
-  /** Whether the proxy fails at random (the default), lets everything pass, or nothing. */
-  mode: 'fails at random' | 'passes' | 'is down'
+  /** What happens to the next request. */
+  next: () => Fate
   close(): void
 }
-
-/** One third of the requests pass, and one eighth is stored although the client gets no answer. */
-const atRandom: Fate[] = [
-  ...Array<Fate>(4).fill('passes'),
-  ...Array<Fate>(2).fill('answer lost'),
-  ...(['500', '500', '429', 'reset', 'silence', 'not ours'] as const),
-]
 
 /** Longer than the clients of the proof wait for an answer. */
 const silenceMs = 1_500
 
-export async function failingProxy(service: string, random: Random, port = 0): Promise<FailingProxy> {
-  const proxy: FailingProxy = { url: '', fates: {}, mode: 'fails at random', close: () => undefined }
-  const fateOf = (request: IncomingMessage): Fate => {
-    if (request.method !== 'POST' || proxy.mode === 'passes') return 'passes'
-    return proxy.mode === 'is down' ? '500' : random.oneOf(atRandom)
-  }
+export async function failingProxy(service: string, next: () => Fate): Promise<FailingProxy> {
+  const proxy: FailingProxy = { url: '', fates: {}, next, close: () => undefined }
   const server = createServer(async (request, response) => {
-    const fate = fateOf(request)
+    const fate = request.method === 'POST' ? proxy.next() : 'passes'
     if (request.method === 'POST') proxy.fates[fate] = (proxy.fates[fate] ?? 0) + 1
     await meet(fate, service, request, response).catch(() => response.destroy())
   })
-  await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve))
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   proxy.url = `http://127.0.0.1:${(server.address() as { port: number }).port}`
   proxy.close = () => {
     server.closeAllConnections()
