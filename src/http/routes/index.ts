@@ -4,6 +4,7 @@ import { healthRoutes } from './health.ts'
 import { mcpRoute } from './mcp.ts'
 import { metricsRoute } from './metrics.ts'
 import { type Route } from './route.ts'
+import { sdkRoute } from './sdk.ts'
 import { streamRoutes } from './streams/index.ts'
 
 /** Every path of the service. */
@@ -14,4 +15,5 @@ export const routes: Route[] = [
   mcpRoute,
   streamRoutes,
   exportsRoute,
+  sdkRoute,
 ]
