@@ -27,7 +27,9 @@ function serviceOf(resource: Attributes): string | undefined {
 }
 
 export const hasFailed = ({ statusCode, attributes }: Span): boolean =>
-  statusCode === failedStatus || attributes.has('error.type') || textIn(attributes, 'level') === 'ERROR'
+  statusCode === failedStatus ||
+  Boolean(attributes.get('error.type')) ||
+  textIn(attributes, 'level') === 'ERROR'
 
 const mostErrorClass = 100
 

@@ -74,7 +74,9 @@ function attributesOf(given: unknown): Attributes {
   for (const item of listOf(given, 'attributes')) {
     const { key, value } = objectOf(item, 'attributes')
     const name = textOf(key)
-    if (isRead(name) && !attributes.has(name)) attributes.set(name, readValue(value))
+    if (!isRead(name) || attributes.has(name)) continue
+    const read = readValue(value)
+    if (read !== undefined) attributes.set(name, read)
   }
   return attributes
 }
