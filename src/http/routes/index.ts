@@ -3,6 +3,7 @@ import { graphqlRoute } from './graphql.ts'
 import { healthRoutes } from './health.ts'
 import { mcpRoute } from './mcp.ts'
 import { metricsRoute } from './metrics.ts'
+import { otlpRoute } from './otlp.ts'
 import { type Route } from './route.ts'
 import { streamRoutes } from './streams/index.ts'
 
@@ -14,4 +15,5 @@ export const routes: Route[] = [
   mcpRoute,
   streamRoutes,
   exportsRoute,
+  otlpRoute,
 ]

@@ -55,6 +55,7 @@ const floors = [
   'http',
   'pricing',
   'ingest',
+  'otlp',
   'budgets',
   'rollup',
   'projection',
