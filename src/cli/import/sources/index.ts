@@ -4,6 +4,7 @@ import { langfuse } from './langfuse.ts'
 import { litellm } from './litellm.ts'
 import { mixpanel } from './mixpanel.ts'
 import { openaiUsage } from './openai-usage.ts'
+import { otel } from './otel.ts'
 import { posthog } from './posthog.ts'
 import { segment } from './segment.ts'
 import { type Columns, type Source } from './source.ts'
@@ -18,6 +19,7 @@ export const sources = {
   langfuse,
   litellm,
   'openai-usage': openaiUsage,
+  otel,
 } satisfies Record<string, Source>
 
 export type SourceName = keyof typeof sources

@@ -1,4 +1,5 @@
 import { type KindName } from '../../../ingest/kinds/index.ts'
+import { type RowProblem } from '../row.ts'
 import { type RowEvent } from '../row-event.ts'
 
 /** The columns of a row, without absent cells. Cells of a CSV file are values already: numbers, objects, lists. */
@@ -22,8 +23,11 @@ export interface SourceSettings {
   zone: string
 }
 
-/** A part of a row: an event, what is known about a user, or what is left out, as the plural of what it is. */
-export type Taken = TakenEvent | { identity: Identity } | { skipped: string }
+/**
+ * A part of a row: an event, what is known about a user, what is left out, as the plural of what it is, or why a part
+ * cannot be used while the others can.
+ */
+export type Taken = TakenEvent | { identity: Identity } | { skipped: string } | { problem: RowProblem }
 
 export interface TakenEvent {
   kind: KindName
