@@ -19,7 +19,7 @@ export function resourcesOf(schema: GraphQLSchema, isSchemaOpen: boolean): Reada
     title: 'What the numbers mean',
     description: 'The definition, unit and limits of every number.',
     mimeType: 'text/markdown',
-    read: once(() => readFile(join(packageFolder(import.meta.dirname), 'docs/metrics.md'), 'utf8')),
+    read: once(() => readFile(above(import.meta.dirname, 'docs/metrics.md'), 'utf8')),
   }
   if (!isSchemaOpen) return [metrics]
   return [
@@ -35,10 +35,10 @@ export function resourcesOf(schema: GraphQLSchema, isSchemaOpen: boolean): Reada
   ]
 }
 
-/** The folder of this package, which has `docs`, from `src` in the repository and from `dist/src` once it is compiled. */
-function packageFolder(folder: string): string {
-  const isRoot = dirname(folder) === folder
-  return isRoot || existsSync(join(folder, 'package.json')) ? folder : packageFolder(dirname(folder))
+/** The path of a file of this repository, from a folder of `src` or of `dist/src`. */
+function above(folder: string, file: string): string {
+  const path = join(folder, file)
+  return existsSync(path) || dirname(folder) === folder ? path : above(dirname(folder), file)
 }
 
 /** @returns undefined if there is no resource at the address */
