@@ -13,7 +13,7 @@ export interface Visited {
 }
 
 /** Opens the site, which tracks so many events at once. */
-export async function visit({ origin, options, take }: Visited, page: Page, events = 0): Promise<void> {
+async function visit({ origin, options, take }: Visited, page: Page, events = 0): Promise<void> {
   const parameters = new URLSearchParams({
     options: JSON.stringify(options),
     numbers: JSON.stringify(take(events)),

@@ -1,7 +1,7 @@
-import { defineConfig } from 'rolldown'
+import { build } from 'rolldown'
 
-/** The file for a script tag, which the service answers at `/sdk.js`. */
-export default defineConfig({
+/** Writes the file for a script tag, which the service answers at `/sdk.js`. */
+await build({
   cwd: import.meta.dirname,
   input: 'src/global.ts',
   transform: { target: 'es2022' },
