@@ -103,6 +103,16 @@ export async function fastClock(visited: Visited): Promise<number[]> {
   return numbers
 }
 
+/** A page with nothing but the tag, on which a visitor moves to another path and signs in. */
+export async function tag({ context, origin, options: { url, key } }: Visited): Promise<void> {
+  const page = await context.newPage()
+  await page.goto(`${origin}/tag?${new URLSearchParams({ url, key })}`, { waitUntil: 'load' })
+  await page.evaluate("history.pushState(null, '', '/tag/next')")
+  await page.evaluate("analytics.identify('ann')")
+  await page.evaluate('analytics.flush()')
+  await page.close()
+}
+
 /** Opens the site once more and sends what is left. */
 export async function lastVisit(visited: Visited): Promise<void> {
   const page = await visited.context.newPage()
