@@ -230,6 +230,10 @@ const stories: Record<string, () => Promise<void>> = {
       ['now'],
       "Unexpected argument 'now'. This command does not take positional arguments",
     ),
+  'test:browser': async () => {
+    await refuses('test:browser', ['--seed', 'any'], '--seed is a whole number')
+    await refuses('test:browser', ['--browser', 'nowhere'], '--browser is the path of a program')
+  },
   'test:real': async () => {
     await refuses('test:real', [], 'Say which folder holds the files: npm run test:real -- FOLDER')
     const files = 'contributions.ndjson.gz, azure-llm-conv-2023.csv, azure-llm-code-2023.csv'
