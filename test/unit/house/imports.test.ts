@@ -68,6 +68,7 @@ const floors = [
   'reports',
   'alerts',
   'exports',
+  'privacy',
   'definitions',
   'watched-segments',
   'insights',
