@@ -20,7 +20,7 @@ import { differentContent, tooManyNewKeys } from './receipt-warnings.ts'
 import { type Write } from './writer.ts'
 
 /** The services of the process that tracking uses. */
-interface TrackServices {
+export interface TrackServices {
   storeIp: boolean
   isMistakenId: IsMistakenId
   prices: Prices

@@ -59,6 +59,7 @@ const chargedFor: Record<RateKind, { things: string; setting: string }> = {
   batch: { things: 'batches', setting: 'RATE_BATCH' },
   query: { things: 'points of queries', setting: 'RATE_QUERY' },
   sql: { things: 'custom queries', setting: 'RATE_SQL' },
+  otlp: { things: 'requests with spans', setting: 'RATE_OTLP' },
 }
 
 function usedUp({ limit, remaining, resetAt }: Allowance, kind: RateKind) {

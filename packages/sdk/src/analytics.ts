@@ -86,8 +86,8 @@ export type ApiCall = Sent<ApiCallInput, 'endpoint' | 'method'>
 export type Activity = Sent<ActivityInput, 'type'>
 
 /** An input as callers give it: the queue adds `sentAt`, and the fields that the server requires are required. */
-type Sent<Input, Required extends keyof Input = never> = Omit<Input, 'sentAt' | Required> & {
-  [Field in Required]: NonNullable<Input[Field]>
+type Sent<Input, RequiredField extends keyof Input = never> = Omit<Input, 'sentAt' | RequiredField> & {
+  [Field in RequiredField]-?: NonNullable<Input[Field]>
 }
 
 /** The kinds of events, by the names that the server's `track` has for them. */

@@ -3,6 +3,7 @@ import { graphqlRoute } from './graphql.ts'
 import { healthRoutes } from './health.ts'
 import { mcpRoute } from './mcp.ts'
 import { metricsRoute } from './metrics.ts'
+import { otlpRoute } from './otlp.ts'
 import { type Route } from './route.ts'
 import { sdkRoute } from './sdk.ts'
 import { streamRoutes } from './streams/index.ts'
@@ -16,4 +17,5 @@ export const routes: Route[] = [
   streamRoutes,
   exportsRoute,
   sdkRoute,
+  otlpRoute,
 ]

@@ -180,13 +180,13 @@ describe('a question', () => {
 })
 
 test('nothing is counted without limits', async () => {
-  const rates = createRates(app.services.database.pool, { track: 0, batch: 0, query: 0, sql: 0 })
+  const rates = createRates(app.services.database.pool, { track: 0, batch: 0, query: 0, sql: 0, otlp: 0 })
   expect(await rates.charge('ann', { track: 1, batch: 1, query: 1e9 })).toEqual({ allowances: {} })
 })
 
 test('two processes count together, and accept exactly the limit of simultaneous requests', async () => {
   const { pool } = app.services.database
-  const processes = [0, 1].map(() => createRates(pool, { track: 30, batch: 0, query: 0, sql: 0 }))
+  const processes = [0, 1].map(() => createRates(pool, { track: 30, batch: 0, query: 0, sql: 0, otlp: 0 }))
   const charge = { track: 1, batch: 0, query: 0 }
   const charged = await Promise.all(
     Array.from({ length: 100 }, (_, i) => processes[i % 2]!.charge('ann', charge)),
@@ -198,7 +198,7 @@ test('a process counts for itself while PostgreSQL does not count', async () => 
   const { pool } = app.services.database
   await pool.query('alter table rate_counts rename to gone')
   try {
-    const rates = createRates(pool, { track: 3, batch: 0, query: 0, sql: 0 })
+    const rates = createRates(pool, { track: 3, batch: 0, query: 0, sql: 0, otlp: 0 })
     const charge = { track: 1, batch: 0, query: 0 }
     const refused = []
     for (let i = 0; i < 5; i++) refused.push((await rates.charge('bob', charge)).refused)
@@ -211,7 +211,7 @@ test('a process counts for itself while PostgreSQL does not count', async () => 
 test('a minute later the whole rate is available again', async () => {
   const { pool } = app.services.database
   const charge = { track: 3, batch: 0, query: 0 }
-  const limit = { track: 3, batch: 0, query: 0, sql: 0 }
+  const limit = { track: 3, batch: 0, query: 0, sql: 0, otlp: 0 }
   expect((await createRates(pool, limit).charge('late', charge)).refused).toBeUndefined()
   expect((await createRates(pool, limit).charge('late', charge)).refused).toBe('track')
   await pool.query("update rate_counts set resets_at = resets_at - interval '1 minute'")
@@ -223,7 +223,7 @@ test('a minute later the whole rate is available again', async () => {
 
 test('a minute that has ended leaves nothing behind in the next, in PostgreSQL or in memory', async () => {
   const { pool } = app.services.database
-  const rates = createRates(pool, { track: 9, batch: 0, query: 0, sql: 0 })
+  const rates = createRates(pool, { track: 9, batch: 0, query: 0, sql: 0, otlp: 0 })
   const remaining = async (track: number) =>
     (await rates.charge('edge', { track, batch: 0, query: 0 })).allowances.track!.remaining
   expect(await remaining(3)).toBe(6)

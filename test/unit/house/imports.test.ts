@@ -56,6 +56,7 @@ const floors = [
   'http',
   'pricing',
   'ingest',
+  'otlp',
   'budgets',
   'rollup',
   'projection',
