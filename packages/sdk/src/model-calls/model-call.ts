@@ -79,10 +79,16 @@ function commonFields(sink: CallSink, { provider: _, ...defaults }: CallDefaults
   )
 }
 
-/** Takes over what a further part says; a field that it does not mention stays. */
-function learn(said: Said, part: Said): void {
-  const usage = { ...said.usage, ...given(part.usage ?? {}) }
-  Object.assign(said, given(part), { usage })
+/** Takes over what a further part says; a field that it does not mention stays. Streams do this for each of their parts. */
+function learn(said: Said, { usage, ...others }: Said): void {
+  fill(said, others)
+  if (!usage) return
+  said.usage ??= {}
+  fill(said.usage, usage)
+}
+
+function fill<Fields extends object>(known: Fields, further: Partial<Fields>): void {
+  for (const name in further) if (further[name] != null) known[name] = further[name] as Fields[typeof name]
 }
 
 function answerFields(common: CommonFields, known: Partial<AiCall>, said: Said): AiCall {

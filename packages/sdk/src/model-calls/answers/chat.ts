@@ -53,11 +53,12 @@ function said({ id, model, service_tier, usage, choices = [] }: Completion): Sai
 
 /** The first part of a stream often has a role and an empty text, which is no output of the model yet. */
 function hasOutput({ delta, text }: Choice): boolean {
-  const { role: _, ...output } = delta ?? {}
-  return [text, ...Object.values(output)].some(value =>
-    Array.isArray(value) ? value.length > 0 : Boolean(value),
-  )
+  if (text) return true
+  for (const name in delta) if (name !== 'role' && !isEmpty(delta[name])) return true
+  return false
 }
+
+const isEmpty = (value: unknown) => !value || (Array.isArray(value) && value.length === 0)
 
 /** With `include_usage` each part has `usage: null`, and a last part without choices has the tokens. */
 function withoutUsage(part: Completion): Completion | undefined {
