@@ -59,7 +59,7 @@ const answered = (id: string, finishReason = 'stop') =>
     inputIncludesCached: true,
     outputTokens: 350,
     reasoningTokens: 128,
-    properties: { finish_reason: finishReason },
+    properties: { finishReason },
   })
 
 const failed = (errorClass: string) => called({ model: 'gpt-5', success: false, errorClass, properties: {} })
