@@ -22,6 +22,7 @@ async function watched<Result>(run: (telemetry: Telemetry) => Promise<Result>) {
   const bare = await settled(() => run({ isEnabled: false }))
   const observed = await settled(() => run({ integrations }))
   expect(observed).toEqual(bare)
+  expect(JSON.stringify(analytics.aiCalls)).not.toMatch(/canary/i)
   return { result: observed, calls: analytics.aiCalls }
 }
 

@@ -80,15 +80,15 @@ function commonFields(sink: CallSink, { provider: _, ...defaults }: CallDefaults
 }
 
 /** Takes over what a further part says; a field that it does not mention stays. Streams do this for each of their parts. */
-function learn(said: Said, { usage, ...others }: Said): void {
-  fill(said, others)
-  if (!usage) return
-  said.usage ??= {}
-  fill(said.usage, usage)
+function learn(said: Said, part: Said): void {
+  const { usage } = said
+  fill(said, part)
+  if (usage && part.usage) said.usage = fill(usage, part.usage)
 }
 
-function fill<Fields extends object>(known: Fields, further: Partial<Fields>): void {
-  for (const name in further) if (further[name] != null) known[name] = further[name] as Fields[typeof name]
+function fill<Fields extends object>(known: Fields, further: Fields): Fields {
+  for (const name in further) if (further[name] != null) known[name] = further[name]
+  return known
 }
 
 function answerFields(common: CommonFields, known: Partial<AiCall>, said: Said): AiCall {

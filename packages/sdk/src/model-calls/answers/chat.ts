@@ -19,7 +19,14 @@ interface Choice {
   text?: string
 }
 
-const reader: AnswerReader = { whole: said, part: said }
+const reader: AnswerReader = {
+  whole: said,
+  part: (part: Completion) => (isBetween(part) ? { hasOutput: true } : said(part)),
+}
+
+/** Most parts of a stream bring output alone; the first or the last one says the rest. */
+const isBetween = ({ usage, choices }: Completion) =>
+  !usage && choices?.length === 1 && !choices[0]?.finish_reason && hasOutput(choices[0]!)
 
 /** `chat.completions.create`, and `completions.create` before it. */
 export const chat: Endpoint = {
