@@ -344,6 +344,14 @@ describe('prompts and answers', () => {
   }
 })
 
+test('an API key with the scope TRACK may send spans', async () => {
+  const key = 'mutation { createApiKey(input: { name: "traces", scopes: [TRACK] }) { key } }'
+  const { data } = await app.ask<{ createApiKey: { key: string } }>(key)
+  expect(
+    await postTraces(app, JSON.stringify(jsonSpans([called()])), { token: data!.createApiKey.key }),
+  ).toMatchObject({ status: 200 })
+})
+
 describe('a request is refused', () => {
   const body = JSON.stringify(jsonSpans([called()]))
   const bomb = gzipSync(Buffer.alloc(5_000_000, ' '))
