@@ -44,6 +44,7 @@ const topics = {
   alerts: {
     help: "the checks of 1,000 alerts: their share of the questions' lane, their statements and lateness",
   },
+  spans: { help: 'model calls as spans of OpenTelemetry beside the same calls through track' },
   anomalies: { help: 'false alarms and found changes of anomalies in made-up series, without a server' },
 } satisfies Record<string, TopicRules>
 
