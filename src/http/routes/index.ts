@@ -5,6 +5,7 @@ import { mcpRoute } from './mcp.ts'
 import { metricsRoute } from './metrics.ts'
 import { otlpRoute } from './otlp.ts'
 import { type Route } from './route.ts'
+import { sdkRoute } from './sdk.ts'
 import { streamRoutes } from './streams/index.ts'
 
 /** Every path of the service. */
@@ -15,5 +16,6 @@ export const routes: Route[] = [
   mcpRoute,
   streamRoutes,
   exportsRoute,
+  sdkRoute,
   otlpRoute,
 ]

@@ -31,7 +31,11 @@ export const otlpRoute: Route = async (server, { env, services }) => {
         const tracked = await observed(scope, reply, async () => {
           authorize(scope.viewer, ['service', 'admin'], false)
           const release = await admit(scope, { otlp: 1 }, 'tracking')
-          return trackSpans(scope, services, await spansOf(request, mostBytes)).finally(release)
+          try {
+            return await trackSpans(scope, services, await spansOf(request, mostBytes))
+          } finally {
+            release()
+          }
         })
         const encoding = encodingOf(request)
         return reply.type(mediaTypeOf(encoding)).send(tracesAnswer(encoding, tracked))

@@ -4,6 +4,7 @@ import { embed, generateText, isStepCount, streamText, tool } from 'ai'
 import { convertArrayToReadableStream, MockEmbeddingModelV4, MockLanguageModelV4 } from 'ai/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { postTraces } from '../../support/otlp/post-traces.ts'
 import { type ExporterName, traced } from '../../support/otlp/traced.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 import { inPostgres } from '../../support/track-events.ts'
@@ -91,6 +92,10 @@ test('an exporter that gets 503 sends its spans again, and they count once', asy
   release()
   await exported
   expect(await callsOf('again')).toHaveLength(1)
+})
+
+test('a request that cannot be decoded gives its place back', async () => {
+  for (const body of ['{', '{']) expect(await postTraces(app, body)).toMatchObject({ status: 400 })
 })
 
 async function refusals(): Promise<number> {

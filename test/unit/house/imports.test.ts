@@ -10,6 +10,7 @@ const floors = [
   'schema/described-enum.ts',
   'codes',
   'errors.ts',
+  'package-folder.ts',
   'statistics.ts',
   'entities',
   'metrics-catalogue',
