@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Counts, files } from '../../support/import/counts.ts'
 import { importInto } from '../../support/import/import-into.ts'
-import { pathOf } from '../../support/import/read-rows.ts'
+import { jsonLines, pathOf, type Row } from '../../support/import/read-rows.ts'
 import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
@@ -13,7 +13,7 @@ afterAll(() => app.close())
 
 const everything = '{ between: { from: "2024-01-01T00:00:00Z", to: "2025-01-01T00:00:00Z" } }'
 const countsQuery = `{
-  catalog { events(first: 100) { name eventKind count } }
+  catalog(range: ${everything}) { events(first: 100) { name eventKind count } }
   summary { totalUsers }
   aiModels(first: 100, range: ${everything}) { models { model calls inputTokens cachedTokens cacheWriteTokens outputTokens } }
 }`
@@ -36,7 +36,7 @@ interface CountsAnswer {
 /** The same counts, by the service. */
 async function countsOf(project: string): Promise<Required<Counts>> {
   const { summary, catalog, aiModels } = await story(app, project).answer<CountsAnswer>(countsQuery)
-  const custom = catalog.events.filter(({ eventKind }) => eventKind === 'EVENT')
+  const custom = catalog.events.filter(({ eventKind }) => eventKind === 'CUSTOM')
   return {
     events: Object.fromEntries(custom.map(({ name, count }) => [name, count])),
     users: summary.totalUsers,
@@ -64,3 +64,39 @@ test.each(Object.entries(files))(
     expect(await countsOf(project)).toEqual(whole)
   },
 )
+
+interface SumAnswer {
+  systemMetrics: { series: { values: (number | null)[] }[] }
+  aiModels: { models: unknown[] }
+}
+
+test('usage of OpenAI is imported as metrics with the sums of the file, and no call', async () => {
+  const project = 'import-openai-usage'
+  for (const _ of ['first', 'again']) await importInto(app, project, pathOf('openai-usage.json.gz'))
+  const results: Row[] = jsonLines('openai-usage.json.gz')
+    .flatMap(({ data }) => data)
+    .flatMap(({ results }) => results)
+  const total = (valueIn: (result: Row) => number | undefined) =>
+    results.reduce((sum, result) => sum + (valueIn(result) ?? 0), 0)
+  const sumOf = async (name: string) => {
+    const { systemMetrics, aiModels } = await story(app, project).answer<SumAnswer>(
+      `{ systemMetrics(name: "${name}", aggregate: SUM, interval: MONTH, range: ${everything}) { series { values } } aiModels(range: ${everything}) { models { calls } } }`,
+    )
+    expect(aiModels.models).toEqual([])
+    return systemMetrics.series[0]!.values.reduce<number>((sum, value) => sum + (value ?? 0), 0)
+  }
+  expect(await sumOf('openai.requests')).toBe(total(result => result.num_model_requests))
+  expect(await sumOf('openai.input_tokens')).toBe(total(result => result.input_tokens))
+  expect(await sumOf('openai.output_tokens')).toBe(total(result => result.output_tokens))
+  expect(await sumOf('openai.cost')).toBeCloseTo(
+    total(result => result.amount?.value),
+    9,
+  )
+})
+
+test('no prompt, answer or key of a file is stored', async () => {
+  const { rows } = await app.services.database.pool.query(
+    "select count(*)::int as events from events where to_jsonb(events)::text like '%SECRET%'",
+  )
+  expect(rows).toEqual([{ events: 0 }])
+})
