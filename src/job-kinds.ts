@@ -2,6 +2,7 @@ import { type GraphQLSchema } from 'graphql'
 import { alertJobs } from './alerts/checks/check-job.ts'
 import { createMailer } from './delivery/mailer.ts'
 import { exportJob } from './exports/run-export.ts'
+import { forwardJob } from './forwarding/sending/forward-job.ts'
 import { type JobKind } from './jobs/job.ts'
 import { reportJobs } from './reports/runs/report-job.ts'
 import { runMessages } from './reports/sending/run-messages.ts'
@@ -19,6 +20,7 @@ export function jobKinds(services: Services, schema: GraphQLSchema, now = () => 
     alertJobs({ ...services, schema, now }),
     reportJobs({ ...services, schema, now }),
     watchJob({ ...services, now }),
+    forwardJob({ ...services, now }),
     ...deliveryJobs({ ...services, now, messages, sendMail: mail && createMailer(mail) }),
   ] as JobKind[]
 }

@@ -9,6 +9,7 @@ export const describedJobKinds = {
   SEGMENTS: 'Compares the members of segments that webhooks watch with those before.',
   WEBHOOK: 'Sends a run of a report or an announcement to one webhook.',
   ALERT_CHECK: 'Checks the alerts of the project, again and again.',
+  FORWARD: 'Sends what happens to one destination, again and again.',
 } as const
 
 export type JobKindName = keyof typeof describedJobKinds

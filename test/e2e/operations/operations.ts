@@ -209,6 +209,8 @@ export type AuditedThing =
   | 'COSTS'
   /** A saved dashboard, which any administrator of the project can change. */
   | 'DASHBOARD'
+  /** A saved destination, which any administrator of the project can change. */
+  | 'DESTINATION'
   /** An export, which `startExport` starts; its name is that of its file. */
   | 'EXPORT'
   /** A saved funnel, which any administrator of the project can change. */
@@ -1149,6 +1151,8 @@ export type JobKind =
   | 'ALERT_CHECK'
   /** Writes the file of an export. */
   | 'EXPORT'
+  /** Sends what happens to one destination, again and again. */
+  | 'FORWARD'
   /** Sends a run of a report or an announcement to one mail address. */
   | 'MAIL'
   /** Computes a run of a report. */

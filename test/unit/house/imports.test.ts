@@ -58,6 +58,7 @@ const floors = [
   'budgets',
   'rollup',
   'projection',
+  'forwarding',
   'health',
   'services.ts',
   'graphql',
