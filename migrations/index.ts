@@ -23,6 +23,7 @@ import { Alerts } from './20261129230000_alerts.ts'
 import { Budgets } from './20261130000000_budgets.ts'
 import { Changes } from './20261130020000_changes.ts'
 import { Destinations } from './20261130030000_destinations.ts'
+import { Rejections } from './20261130060000_rejections.ts'
 import { Log } from './first/20261122000000_log.ts'
 import { Kinds } from './first/20261122010000_kinds.ts'
 import { Lists } from './first/20261123000000_lists.ts'
@@ -71,4 +72,5 @@ export const migrations = [
   { name: '20261130000000_budgets', class: Budgets },
   { name: '20261130020000_changes', class: Changes },
   { name: '20261130030000_destinations', class: Destinations },
+  { name: '20261130060000_rejections', class: Rejections },
 ]

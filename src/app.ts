@@ -24,6 +24,7 @@ import { watchConnections } from './http/connections.ts'
 import { cannotListen, checkAddress } from './http/listening.ts'
 import { createLinks } from './ingest/links/links.ts'
 import { createNewKeys } from './ingest/new-keys.ts'
+import { Rejections } from './ingest/rejections/rejections.ts'
 import { createWriter } from './ingest/writer.ts'
 import { jobKinds } from './job-kinds.ts'
 import { JobRunner } from './jobs/job-runner.ts'
@@ -100,6 +101,7 @@ export async function createApp(
     spend,
     links: createLinks(database.pool, () => projector.wake()),
     newKeys: createNewKeys(database.pool, env.limits.newKeys),
+    rejections: new Rejections({ pool: database.pool, log }),
     prices: createPrices(database.pool),
     jobs: new JobRunner({ database, metrics, log }),
     streams: createStreams(database, env),
@@ -125,6 +127,8 @@ export async function createApp(
   started.defer(() => services.jobs.stop())
   started.defer(() => services.streams.stop())
   services.jobs.start(jobKinds(services, schema))
+  started.defer(() => services.rejections.stop())
+  services.rejections.start()
   started.defer(() => spend.stop())
   await spend.start(services)
   const server = await createServer({ env, services, schema, trusted })

@@ -27,6 +27,7 @@ export class SettingsResolver {
         batch: env.rates.batch || null,
         query: env.rates.query || null,
         sql: env.rates.sql || null,
+        otlp: env.rates.otlp || null,
         exportsPerHour: env.exports.perHour || null,
       },
       prices: describedWeights,
@@ -70,8 +71,8 @@ export class SettingsResolver {
 }
 
 function limitsOf({ env: { limits } }: Services): LimitSettings {
-  const { complexity, depth, rootFields, aliases, tokens, bodyBytes, queryTimeoutMs, requestTimeoutMs } =
-    limits
+  const { complexity, depth, rootFields, aliases, tokens, bodyBytes, otlpBytes } = limits
+  const { queryTimeoutMs, requestTimeoutMs } = limits
   return {
     ...largest,
     cost: complexity,
@@ -80,6 +81,7 @@ function limitsOf({ env: { limits } }: Services): LimitSettings {
     aliases,
     tokens,
     bodyBytes,
+    otlpBytes,
     queryTimeoutMs,
     requestTimeoutMs,
   }
