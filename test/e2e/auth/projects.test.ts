@@ -247,6 +247,11 @@ const rows: Record<string, Row> = withBefore({
     ask: id =>
       `mutation { rewindDestination(input: { id: "${id}", to: "2020-01-01T00:00:00Z" }) { destination { name } ${errors} } }`,
   },
+  'RedeliverDeadLettersInput.ids': {
+    names: 'deadLetter',
+    ask: id =>
+      `mutation { redeliverDeadLetters(input: { destinationId: "${other.destination}", ids: ["${id}"] }) { count ${errors} } }`,
+  },
   'RedeliverDeadLettersInput.destinationId': {
     names: 'destination',
     ask: id => `mutation { redeliverDeadLetters(input: { destinationId: "${id}" }) { count ${errors} } }`,
