@@ -60,6 +60,7 @@ const floors = [
   'budgets',
   'rollup',
   'projection',
+  'forwarding',
   'health',
   'services.ts',
   'graphql',
