@@ -1903,6 +1903,8 @@ export type StartExportInput = {
   sql?: string | null | undefined;
   /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
   timeZone?: string | null | undefined;
+  /** Export everything that is held about a user, as NDJSON, by your id of the user, such as `user-7`. The range and the filter do not apply. `exportUser` does the same. */
+  userId?: string | number | null | undefined;
   /** The first day of a week. Default: Monday. */
   weekStart?: WeekStart | null | undefined;
 };

@@ -58,6 +58,7 @@ const floors = [
   'budgets',
   'rollup',
   'projection',
+  'personal-data',
   'health',
   'services.ts',
   'graphql',
