@@ -25,6 +25,7 @@ import { cannotListen, checkAddress } from './http/listening.ts'
 import { onErased } from './ingest/erased-users.ts'
 import { createLinks } from './ingest/links/links.ts'
 import { createNewKeys } from './ingest/new-keys.ts'
+import { Rejections } from './ingest/rejections/rejections.ts'
 import { createWriter } from './ingest/writer.ts'
 import { jobKinds } from './job-kinds.ts'
 import { JobRunner } from './jobs/job-runner.ts'
@@ -102,6 +103,7 @@ export async function createApp(
     spend,
     links: createLinks(database.pool, () => projector.wake()),
     newKeys: createNewKeys(database.pool, env.limits.newKeys),
+    rejections: new Rejections({ pool: database.pool, log }),
     dailyEvents: createDailyEvents(database.pool),
     prices: createPrices(database.pool),
     jobs: new JobRunner({ database, metrics, log }),
@@ -133,6 +135,8 @@ export async function createApp(
   })
   started.defer(erased.stop)
   services.jobs.start(jobKinds(services, schema))
+  started.defer(() => services.rejections.stop())
+  services.rejections.start()
   started.defer(() => spend.stop())
   await spend.start(services)
   const server = await createServer({ env, services, schema, trusted })

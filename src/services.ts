@@ -7,6 +7,7 @@ import { type Readiness } from './health/readiness.ts'
 import { type Drain } from './http/drain.ts'
 import { type Links } from './ingest/links/links.ts'
 import { type NewKeys } from './ingest/new-keys.ts'
+import { type Rejections } from './ingest/rejections/rejections.ts'
 import { type Write } from './ingest/writer.ts'
 import { type JobRunner } from './jobs/job-runner.ts'
 import { type DailyEvents } from './limits/daily-events.ts'
@@ -23,6 +24,7 @@ export interface Services extends RequestServices {
   write: Write
   links: Links
   newKeys: NewKeys
+  rejections: Rejections
   dailyEvents: DailyEvents
   prices: Prices
   spend: SpendCounter

@@ -20,16 +20,18 @@ import { notLinked } from './links/not-linked.ts'
 import { type NewKeys } from './new-keys.ts'
 import { type Properties } from './property-paths.ts'
 import { differentContent, tooManyNewKeys } from './receipt-warnings.ts'
+import { type Rejections } from './rejections/rejections.ts'
 import { type Write } from './writer.ts'
 
 /** The services of the process that tracking uses. */
-interface TrackServices {
+export interface TrackServices {
   storeIp: boolean
   isMistakenId: IsMistakenId
   prices: Prices
   write: Write
   links: Links
   newKeys: NewKeys
+  rejections: Rejections
   metrics: Metrics
   projects: Projects
   dailyEvents: DailyEvents
@@ -83,6 +85,7 @@ export async function track(
   const kept = sent.filter((_, i) => isGood(checked[i]!))
   const payload = toPayload(sent, checked, await store(services, received, kept, checked.filter(isGood)))
   count(services.metrics, payload)
+  for (const event of checked) if (event instanceof Rejection) services.rejections.note(project, event.code)
   return payload
 }
 

@@ -6,9 +6,9 @@ import { type Count } from './window-counts.ts'
 
 /**
  * The kinds of use that are counted per minute: mutations that track one event, mutations that track a batch, points
- * of everything else, custom queries.
+ * of everything else, custom queries, requests with spans.
  */
-const rateKinds = ['track', 'batch', 'query', 'sql'] as const
+const rateKinds = ['track', 'batch', 'query', 'sql', 'otlp'] as const
 export type RateKind = (typeof rateKinds)[number]
 
 /** How much of each kind is used; absent kinds are not. */

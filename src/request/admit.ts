@@ -54,15 +54,22 @@ function giveBack(scope: RequestScope, part: Charge): void {
 const ratesOf = ({ services, project }: RequestScope) =>
   services.gate.rates.within(services.projects.settingsOf(project).limits)
 
-/** A request without a token is charged to its address. */
-const callerOf = ({ viewer, address }: RequestScope) =>
-  JSON.stringify(viewer ? [viewer.project, viewer.subject] : [address])
+/**
+ * A request without a token is charged to its address. The visitors of a web page share its API key: each of them is
+ * charged by address, so that one of them cannot use up the limit of all.
+ */
+function callerOf({ viewer, address, isFromPage }: RequestScope): string {
+  if (!viewer) return JSON.stringify([address])
+  const sharesKey = isFromPage && viewer.proof === 'API_KEY'
+  return JSON.stringify([viewer.project, viewer.subject, ...(sharesKey ? [address] : [])])
+}
 
 const chargedFor: Record<RateKind, { things: string; setting: string }> = {
   track: { things: 'mutations that track', setting: 'RATE_TRACK' },
   batch: { things: 'batches', setting: 'RATE_BATCH' },
   query: { things: 'points of queries', setting: 'RATE_QUERY' },
   sql: { things: 'custom queries', setting: 'RATE_SQL' },
+  otlp: { things: 'requests with spans', setting: 'RATE_OTLP' },
 }
 
 function usedUp({ limit, remaining, resetAt }: Allowance, kind: RateKind) {

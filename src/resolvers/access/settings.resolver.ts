@@ -31,6 +31,7 @@ export class SettingsResolver {
         batch: rates.batch || null,
         query: rates.query || null,
         sql: rates.sql || null,
+        otlp: rates.otlp || null,
         exportsPerHour: (limits.exportsPerHour ?? env.exports.perHour) || null,
         eventsPerDay: limits.eventsPerDay ?? null,
       },
@@ -76,8 +77,8 @@ export class SettingsResolver {
 }
 
 function limitsOf({ env: { limits } }: Services): LimitSettings {
-  const { complexity, depth, rootFields, aliases, tokens, bodyBytes, queryTimeoutMs, requestTimeoutMs } =
-    limits
+  const { complexity, depth, rootFields, aliases, tokens, bodyBytes, otlpBytes } = limits
+  const { queryTimeoutMs, requestTimeoutMs } = limits
   return {
     ...largest,
     cost: complexity,
@@ -86,6 +87,7 @@ function limitsOf({ env: { limits } }: Services): LimitSettings {
     aliases,
     tokens,
     bodyBytes,
+    otlpBytes,
     queryTimeoutMs,
     requestTimeoutMs,
   }

@@ -26,6 +26,12 @@ export class RateSettings {
 
   @Field(() => Int, {
     nullable: true,
+    description: 'The requests with spans of OpenTelemetry, such as 1,000 (setting `RATE_OTLP`).',
+  })
+  otlp: number | null
+
+  @Field(() => Int, {
+    nullable: true,
     description:
       'The exports that a caller may start in an hour, not in a minute, such as 10 (setting `RATE_EXPORT`).',
   })
@@ -58,6 +64,12 @@ export class LimitSettings {
 
   @Field(() => Int, { description: 'The bytes of the body of a request (setting `MAX_BODY_BYTES`).' })
   bodyBytes: number
+
+  @Field(() => Int, {
+    description:
+      'The bytes of a request with spans of OpenTelemetry, after decompression (setting `MAX_OTLP_BYTES`).',
+  })
+  otlpBytes: number
 
   @Field(() => Int, { description: 'The items on a page of a list, as `first` or `last`, such as 1,000.' })
   page: number

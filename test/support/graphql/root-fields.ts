@@ -25,7 +25,9 @@ function readersOf(name: string): RootField['readers'] {
   if (['auditLog', 'query', 'validateQuery'].includes(name)) return 'admin-only'
   if (operatorFields.includes(name)) return 'super-admin'
   if (['viewer', 'budgetStatus'].includes(name)) return 'everybody'
-  return ['alias', 'identify'].includes(name) || name.startsWith('track') ? 'service and admin' : 'admin'
+  return ['alias', 'identify', 'identifyUsers'].includes(name) || name.startsWith('track')
+    ? 'service and admin'
+    : 'admin'
 }
 
 /** Arguments besides the required ones, for fields that refuse those alone or would find nothing with them. */
