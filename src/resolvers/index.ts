@@ -54,7 +54,7 @@ import { PerformanceResolver } from './performance/performance.resolver.ts'
 import { responseTimesResolvers } from './performance/response-times.resolver.ts'
 import { SystemMetricValueResolver } from './performance/system-metric-value.resolver.ts'
 import { SystemMetricsResolver } from './performance/system-metrics.resolver.ts'
-import { ErasureResolver } from './privacy/erasure.resolver.ts'
+import { PersonalDataResolver } from './privacy/personal-data.resolver.ts'
 import { ProjectResolver } from './privacy/project.resolver.ts'
 import { AskResolver } from './questions/ask.resolver.ts'
 import { ReportResolver, ReportRunResolver } from './reports/report.resolver.ts'
@@ -148,6 +148,6 @@ export const resolvers = [
   LiveEventsResolver,
   ExportResolver,
   ProjectResolver,
-  ErasureResolver,
+  PersonalDataResolver,
   ...trackingResolvers,
 ] as const

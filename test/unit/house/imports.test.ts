@@ -61,6 +61,7 @@ const floors = [
   'rollup',
   'projection',
   'forwarding',
+  'personal-data',
   'health',
   'services.ts',
   'graphql',
