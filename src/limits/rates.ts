@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Pool } from 'pg'
+import { minuteMs } from '../durations.ts'
 import { type Env } from '../env.ts'
 import { Counter } from './counter.ts'
 import { type Count } from './window-counts.ts'
@@ -36,8 +37,6 @@ export interface Rates {
   /** The allowance of a kind as far as this process knows, without a charge; undefined without a limit. */
   known(caller: string, kind: RateKind): Allowance | undefined
 }
-
-const minuteMs = 60_000
 
 /** The table is unlogged: a crash of PostgreSQL forgets the current minute. */
 export const rateCounts = { table: 'rate_counts', amount: 'used', windowMs: minuteMs }

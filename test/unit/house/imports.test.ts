@@ -11,6 +11,7 @@ const floors = [
   'codes',
   'errors.ts',
   'statistics.ts',
+  'durations.ts',
   'entities',
   'metrics-catalogue',
   'clickhouse/topology',
