@@ -24,6 +24,7 @@ const env = readEnv({
   RATE_BATCH: '0',
   RATE_QUERY: '0',
   RATE_SQL: '0',
+  RATE_OTLP: '0',
   RATE_EXPORT: '0',
   MAX_SUBSCRIPTIONS_PER_CALLER: '500',
   CUSTOM_SQL: 'true',

@@ -58,7 +58,7 @@ export interface Env {
   /** The time for which the service still serves after probes learn that it stops. */
   drainSeconds: number
   /** The rate limits of a caller per minute; 0 for no limit. */
-  rates: { track: number; batch: number; query: number; sql: number }
+  rates: { track: number; batch: number; query: number; sql: number; otlp: number }
   exports: ExportSettings
   projection: { batchEvents: number; debounceMs: number; waitMs: number }
   /** The mail server, and the sender of its mails; absent if mails cannot be sent. */
@@ -98,6 +98,8 @@ export interface Limits {
   rootFields: number
   directives: number
   bodyBytes: number
+  /** The bytes of a request with spans of OpenTelemetry, after decompression. */
+  otlpBytes: number
   /** The new property keys of a project per day that cause no warning; 0 for any number. */
   newKeys: number
   /** The open connections of a process. */
@@ -163,6 +165,7 @@ const checks = z
     MAX_ROOT_FIELDS: whole(20, 1, 1_000),
     MAX_DIRECTIVES: whole(20, 0, 1_000),
     MAX_BODY_BYTES: whole(1_048_576, 1_024, 67_108_864),
+    MAX_OTLP_BYTES: whole(4_194_304, 1_024, 67_108_864),
     MAX_NEW_KEYS: whole(1_000, 0, 1_000_000),
     MAX_CONNECTIONS: whole(5_000, 10, 100_000),
     AUDIT_DAYS: whole(90, 1, 3_650),
@@ -178,6 +181,7 @@ const checks = z
     RATE_BATCH: whole(100, 0, 1_000_000_000),
     RATE_QUERY: whole(20_000, 0, 1_000_000_000),
     RATE_SQL: whole(60, 0, 1_000_000_000),
+    RATE_OTLP: whole(1_000, 0, 1_000_000_000),
     RATE_EXPORT: whole(10, 0, 1_000_000),
     EXPORT_HOURS: whole(24, 1, 720),
     EXPORT_MAX_BYTES: whole(5_000_000_000, 1_000, 1_000_000_000_000),
@@ -270,6 +274,7 @@ function toEnv(all: z.infer<typeof checks>): Env {
       rootFields: all.MAX_ROOT_FIELDS,
       directives: all.MAX_DIRECTIVES,
       bodyBytes: all.MAX_BODY_BYTES,
+      otlpBytes: all.MAX_OTLP_BYTES,
       newKeys: all.MAX_NEW_KEYS,
       connections: all.MAX_CONNECTIONS,
       queryTimeoutMs: all.QUERY_TIMEOUT_MS,
@@ -282,7 +287,13 @@ function toEnv(all: z.infer<typeof checks>): Env {
       subscriptions: all.MAX_SUBSCRIPTIONS,
     },
     drainSeconds: all.DRAIN_SECONDS ?? (all.NODE_ENV === 'production' ? 5 : 0),
-    rates: { track: all.RATE_TRACK, batch: all.RATE_BATCH, query: all.RATE_QUERY, sql: all.RATE_SQL },
+    rates: {
+      track: all.RATE_TRACK,
+      batch: all.RATE_BATCH,
+      query: all.RATE_QUERY,
+      sql: all.RATE_SQL,
+      otlp: all.RATE_OTLP,
+    },
     exports: {
       perHour: all.RATE_EXPORT,
       hours: all.EXPORT_HOURS,

@@ -33,6 +33,12 @@ export function createMetrics() {
       labelNames: ['status'] as const,
       registers,
     }),
+    spansIgnored: new Counter({
+      name: 'convograph_otlp_spans_ignored_total',
+      help: 'Spans of OpenTelemetry that became no event, by the reason.',
+      labelNames: ['reason'] as const,
+      registers,
+    }),
     connectionsRefused: new Counter({
       name: 'convograph_connections_refused_total',
       help: 'Connections refused because the limit of open connections was reached.',

@@ -2,7 +2,7 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fa
 import { type GraphQLError } from 'graphql'
 import { retryAfterSeconds } from '../errors.ts'
 import { refusalOf, routeStatusOf } from '../request/refusal-of.ts'
-import { errorBody } from './error-body.ts'
+import { type ErrorBody, errorBody } from './error-body.ts'
 import { closeAfterResponse } from './lingering-close.ts'
 import { notFoundOrMethodNotAllowed } from './not-found.ts'
 import { type Refusal } from './refusal.ts'
@@ -24,28 +24,46 @@ const plain: Record<string, string> = {
 /** The statuses of answers that are sent while the body still arrives. */
 const refusesBody = new Set([413, 415])
 
+export interface ErrorAnswer {
+  status: number
+  headers: Record<string, string>
+  /** In the shape of GraphQL; the route may send it in another one. */
+  body: ErrorBody
+}
+
 /** Answers with the message of a mistake of the client. A bug gets one neutral line with the request id; the log has the rest. */
-export function answerError(
-  error: Error & Partial<Refusal> & { code?: string },
+export function answerError(error: GivenError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const answer = errorAnswer(error, request)
+  return sendError(request, reply, answer, answer.body)
+}
+
+/** Sends the answer to an error with a body in the shape of the route. */
+export function sendError(
   request: FastifyRequest,
   reply: FastifyReply,
+  { status, headers }: ErrorAnswer,
+  body: unknown,
 ): FastifyReply {
+  if (refusesBody.has(status)) closeAfterResponse(request, reply)
+  return reply.code(status).headers(headers).send(body)
+}
+
+type GivenError = Error & Partial<Refusal> & { code?: string }
+
+/** The answer to an error, which the log gets too if it is the fault of the service. */
+export function errorAnswer(error: GivenError, request: FastifyRequest): ErrorAnswer {
   const refused = error.statusCode === undefined ? refusalOf(error) : undefined
   if (refused) {
     // The client learns nothing of the cause of an outage.
     if (refused !== error && refused.extensions.code === 'DB_UNAVAILABLE')
       request.log.warn({ err: error }, 'a request failed in an outage')
-    return answerRefusal(refused, reply)
+    return refusalAnswer(refused)
   }
   const status = error.statusCode ?? 500
   const isOurs = status >= 500
   if (isOurs) request.log.error({ err: error }, 'a request failed')
-  if (refusesBody.has(status)) closeAfterResponse(request, reply)
   const message = isOurs ? 'Something went wrong on the server.' : (plain[error.code ?? ''] ?? error.message)
-  return reply
-    .code(status)
-    .headers(error.headers ?? {})
-    .send(errorBody(status, message, request.id))
+  return { status, headers: error.headers ?? {}, body: errorBody(status, message, request.id) }
 }
 
 /** The part of a GraphQL error that is meant for HTTP; `unauthenticated` in errors.ts has one, for example. */
@@ -53,13 +71,17 @@ interface HttpPart {
   headers?: Map<string, string>
 }
 
-/** Answers a refusal of this API with its code and the status of that code. */
-function answerRefusal(refused: GraphQLError, reply: FastifyReply): FastifyReply {
+/** The answer to a refusal of this API: its code, and the status of that code. */
+function refusalAnswer(refused: GraphQLError): ErrorAnswer {
   const { message, extensions } = refused
   const { http, ...sent } = extensions as typeof extensions & { http?: HttpPart }
-  if (typeof sent.retryAfterMs === 'number') reply.header('retry-after', retryAfterSeconds(sent.retryAfterMs))
-  return reply
-    .code(routeStatusOf(refused))
-    .headers(Object.fromEntries(http?.headers ?? []))
-    .send({ errors: [{ message, extensions: sent }] })
+  const { retryAfterMs } = sent
+  return {
+    status: routeStatusOf(refused),
+    headers: {
+      ...(typeof retryAfterMs === 'number' && { 'retry-after': retryAfterSeconds(retryAfterMs) }),
+      ...Object.fromEntries(http?.headers ?? []),
+    },
+    body: { errors: [{ message, extensions: sent }] },
+  }
 }

@@ -24,11 +24,28 @@ function refusalByHeaders(request: FastifyRequest): Refusal | undefined {
   if (headers.expect && headers.expect.toLowerCase() !== '100-continue')
     return refusal(417, 'The Expect header may only be 100-continue.')
   if (is404) return notFoundOrMethodNotAllowed(request)
-  if ((headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity')
-    return refusal(415, 'The body must not be compressed: remove the Content-Encoding header.')
+  const codings = codingsOf(request)
+  if (!codings.includes(contentCodingOf(request)))
+    return refusal(415, `The header Content-Encoding may only be ${codings.join(' or ')}.`)
   if (!isUtf8(headers['content-type'])) return refusal(415, 'The charset of the body must be UTF-8.')
   return undefined
 }
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    takesGzip?: boolean
+  }
+}
+
+/** Options of a route whose bodies may be compressed. The route itself decompresses them, up to a limit. */
+export const forZippedBodies = { config: { takesGzip: true } }
+
+const codingsOf = ({ routeOptions }: FastifyRequest) =>
+  routeOptions.config.takesGzip ? ['identity', 'gzip'] : ['identity']
+
+/** The compression of the body; `identity` for none. */
+export const contentCodingOf = ({ headers }: FastifyRequest): string =>
+  (headers['content-encoding'] ?? 'identity').toLowerCase()
 
 /** Refuses every other charset, even if the bytes are the same in UTF-8: JSON has no other (RFC 8259). */
 function isUtf8(contentType = ''): boolean {

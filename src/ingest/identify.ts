@@ -11,6 +11,7 @@ import { type ReceiptWarning } from '../schema/tracking/receipt-warning.ts'
 import { type IdentifyInput } from '../schema/users/identify.ts'
 import { changedTraits, type TraitChanges, type Traits, traitChanges } from './changed-traits.ts'
 import { idOf } from './id-of.ts'
+import { type Link } from './links/link.ts'
 import { type Links } from './links/links.ts'
 import { notLinked } from './links/not-linked.ts'
 import { mostTraitBytes } from './most-trait-bytes.ts'
@@ -28,23 +29,22 @@ export async function identify(
   { links, isMistakenId }: { links: Links; isMistakenId: IsMistakenId },
   input: IdentifyInput,
 ): Promise<{ user: User; warnings: ReceiptWarning[] }> {
-  const identity = checked(input, isMistakenId)
-  const { userId, visitorId } = identity
-  const link =
-    userId !== null && visitorId !== null && userId !== visitorId ? { userId, visitorId } : undefined
-  const [outcome] = await links.make(scope.project, [link])
+  const identity = checkedIdentity(input, isMistakenId)
+  const [outcome] = await links.make(scope.project, [linkIn(identity)])
   const user = await withRetry(() => write(scope, identity))
   return { user, warnings: notLinked(outcome, 'The user is stored.') }
 }
 
-interface Identity {
+/** What a call says about a user, checked: at least one of the ids is there. */
+export interface Identity {
   userId: string | null
   visitorId: string | null
   username: string | null
   changes: TraitChanges
 }
 
-function checked(input: IdentifyInput, isMistakenId: IsMistakenId): Identity {
+/** @throws Rejection for input that cannot be stored */
+export function checkedIdentity(input: IdentifyInput, isMistakenId: IsMistakenId): Identity {
   const identity = checkedFields<Identity>({
     userId: () => idOf(input.userId, 'userId', isMistakenId),
     visitorId: () => idOf(input.anonymousId, 'anonymousId', isMistakenId),
@@ -55,6 +55,10 @@ function checked(input: IdentifyInput, isMistakenId: IsMistakenId): Identity {
     throw new Rejection('REQUIRED', 'userId', 'userId is missing, and so is anonymousId.')
   return identity
 }
+
+/** The link that the ids of a call make; undefined for one id. */
+export const linkIn = ({ userId, visitorId }: Identity): Link | undefined =>
+  userId !== null && visitorId !== null && userId !== visitorId ? { userId, visitorId } : undefined
 
 /** The row of the user stays locked in between, so that of two concurrent calls for a user both count. */
 function write({ pool, em, project }: Scope, identity: Identity): Promise<User> {
@@ -116,9 +120,12 @@ async function changed(
     [no, username, JSON.stringify(traits), mostTraitBytes],
   )
   if (rows.length) return rows[0]
-  throw new Rejection(
+  throw tooManyTraits()
+}
+
+export const tooManyTraits = () =>
+  new Rejection(
     'PROPERTIES_TOO_LARGE',
     'traits',
     `All traits of a user together may have at most ${mostTraitBytes} bytes. Remove traits by setting them to null.`,
   )
-}

@@ -21,7 +21,7 @@ const notExactlyOne = (found: string) =>
   badInput('EXACTLY_ONE', 'events', `A batch must have exactly one of events and facts; ${found}.`)
 
 /** GraphQL lets an item pass only with exactly one kind. */
-function sentItem(item: AnyEvent, sentAt: string | null | undefined): Sent {
+export function sentItem(item: AnyEvent, sentAt?: string | null | undefined): Sent {
   const [[name, input]] = Object.entries(item) as [[KindName, KindInput]]
   return sentAs(kinds[name], input, sentAt)
 }

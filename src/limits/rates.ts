@@ -7,9 +7,9 @@ import { type Count } from './window-counts.ts'
 
 /**
  * The kinds of use that are counted per minute: mutations that track one event, mutations that track a batch, points
- * of everything else, custom queries.
+ * of everything else, custom queries, requests with spans.
  */
-const rateKinds = ['track', 'batch', 'query', 'sql'] as const
+const rateKinds = ['track', 'batch', 'query', 'sql', 'otlp'] as const
 export type RateKind = (typeof rateKinds)[number]
 
 /** How much of each kind is used; absent kinds are not. */
@@ -36,6 +36,8 @@ export interface Rates {
   giveBack(caller: string, part: Charge): Charged['allowances']
   /** The allowance of a kind as far as this process knows, without a charge; undefined without a limit. */
   known(caller: string, kind: RateKind): Allowance | undefined
+  /** The same counts with other limits, such as those of a project; 0 is no limit. */
+  within(own: Partial<Record<RateKind, number>>): Rates
 }
 
 /** The table is unlogged: a crash of PostgreSQL forgets the current minute. */
@@ -47,7 +49,10 @@ export const rateCounts = { table: 'rate_counts', amount: 'used', windowMs: minu
  * charged.
  */
 export function createRates(pool: Pool, limits: Env['rates']): Rates {
-  const counter = new Counter(pool, rateCounts)
+  return ratesWithin(new Counter(pool, rateCounts), limits)
+}
+
+function ratesWithin(counter: Counter, limits: Env['rates']): Rates {
   const allowancesOf = (kinds: RateKind[], counts: Count[]) =>
     Object.fromEntries(kinds.map((kind, i) => [kind, toAllowance(limits[kind], counts[i]!)]))
   const known = (caller: string, kind: RateKind) =>
@@ -76,6 +81,7 @@ export function createRates(pool: Pool, limits: Env['rates']): Rates {
       }
       return allowances
     },
+    within: own => ratesWithin(counter, { ...limits, ...own }),
   }
 }
 

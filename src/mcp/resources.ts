@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { type ReadResourceResult, type Resource } from '@modelcontextprotocol/server'
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql'
 import { once } from '../lists/once.ts'
+import { packageFolder } from '../package-folder.ts'
 
 /** A resource and its text. */
 export interface Readable extends Resource {
@@ -33,12 +33,6 @@ export function resourcesOf(schema: GraphQLSchema, isSchemaOpen: boolean): Reada
       read: printed,
     },
   ]
-}
-
-/** The folder of this package, which has `docs`, from `src` in the repository and from `dist/src` once it is compiled. */
-function packageFolder(folder: string): string {
-  const isRoot = dirname(folder) === folder
-  return isRoot || existsSync(join(folder, 'package.json')) ? folder : packageFolder(dirname(folder))
 }
 
 /** @returns undefined if there is no resource at the address */

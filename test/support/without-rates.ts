@@ -4,5 +4,6 @@ export const withoutRates = {
   RATE_BATCH: '0',
   RATE_QUERY: '0',
   RATE_SQL: '0',
+  RATE_OTLP: '0',
   MAX_SUBSCRIPTIONS_PER_CALLER: '1000',
 }

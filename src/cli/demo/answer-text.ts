@@ -1,7 +1,7 @@
+import { tableText } from '../import/report/table-text.ts'
 import type { ServiceAddress } from '../import/send.ts'
 import { ask } from './ask.ts'
 import { type Question } from './questions.ts'
-import { tableText } from './table-text.ts'
 
 /** Asks a question over HTTP and returns it with its answer, for the terminal. @throws Error for an answer with errors */
 export async function answerText(

@@ -1,4 +1,4 @@
-import { type Cell } from './table-text.ts'
+import { type Cell } from '../import/report/table-text.ts'
 
 /** A question in words and in GraphQL, and the rows of its answer as a table: the cells by column. */
 export interface Question<Answer> {

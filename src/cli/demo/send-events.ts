@@ -25,7 +25,7 @@ export async function sendEvents(
   try {
     for (const [index, batch] of batches.entries()) {
       progress.found(MAX_EVENTS)
-      const answer = await sendBody(bodyOf(batch), sender)
+      const answer = await sendBody<TrackAnswer>({ text: bodyOf(batch), field: 'track' }, sender)
       answers.push(answer)
       progress.read(sizes[index]!)
       progress.answered(answer.receipts.length)

@@ -1,3 +1,6 @@
+import { type KindName } from '../../ingest/kinds/index.ts'
+import { type RowEvent } from './row-event.ts'
+
 const MUTATION = `mutation Import($input: TrackInput!) {
   track(input: $input) { accepted duplicates rejected receipts { index status code field message } }
 }`
@@ -39,15 +42,18 @@ export interface RowPosition {
   line: number
 }
 
+/** An event to send, with the row that it is from. */
 export interface PositionedEvent {
   position: RowPosition
+  kind: KindName
+  event: RowEvent
   json: string
 }
 
-/** One request: its body, and the position of the event at each index. */
+/** One request: its body, and its events by their index. */
 export interface Batch {
   body: string
-  positions: RowPosition[]
+  events: PositionedEvent[]
 }
 
 /** Groups events into requests of at most `maxEvents` events and 1 MiB. No single event may be larger. */
@@ -71,8 +77,5 @@ export async function* batches(
 }
 
 function toBatch(events: PositionedEvent[]): Batch {
-  return {
-    body: trackBody(events.map(({ json }) => json)),
-    positions: events.map(({ position }) => position),
-  }
+  return { body: trackBody(events.map(({ json }) => json)), events }
 }

@@ -17,13 +17,13 @@ import {
 
 /**
  * The kind of the rows, and the sources of an event's values. A target is a field of the kind, `properties.X`, or
- * `properties` for a column with a whole object. A column may be a path into objects, such as `properties.time`.
+ * `properties` for a column with a whole object. A column may be a path into objects and lists, such as `tags.0`.
  */
 export interface ColumnMapping {
   kind: KindName
   fields: Record<string, FieldValue>
-  /** Target to column. */
-  columns: Map<string, string>
+  /** Target to its columns, of which the first one with a value counts. */
+  columns: Map<string, string[]>
   /** Target to the text given to every row. */
   constants: Map<string, string>
   /** The columns of `columns`: they do not become properties. */
@@ -40,21 +40,24 @@ export interface ColumnMapping {
 export const usualNulls = ['\\N', 'NULL', 'null', 'None', 'NaN', 'nan', 'NaT', '<NA>']
 
 /** The options that do not depend on fields. */
-type Reading = Pick<ColumnMapping, 'isNow' | 'nulls'>
+type Options = Pick<ColumnMapping, 'isNow' | 'nulls'>
 
 /**
- * The mapping of the options `--map field=Column,…` and `--set field=text,…`, each of which may be repeated.
+ * The mapping of the options `--map field=Column,…` and `--set field=text,…`, each of which may be repeated. `Column` may
+ * be several, as in `userId=user_id|device_id`.
  * @throws ImportError for a field that the kind does not have, and for a field that is given twice
  */
 export function columnMapping(
   map: string[] = [],
   set: string[] = [],
   kind: KindName = 'event',
-  { isNow, nulls }: Reading = { isNow: false, nulls: new Set(usualNulls) },
+  { isNow, nulls }: Options = { isNow: false, nulls: new Set(usualNulls) },
+  fields: Fields = fieldsOf(kind),
 ): ColumnMapping {
-  const fields = fieldsOf(kind)
   const targets = Object.keys(fields)
-  const columns = assignments('--map', map, targets)
+  const columns = new Map(
+    [...assignments('--map', map, targets)].map(([target, column]) => [target, column.split('|')]),
+  )
   const constants = assignments('--set', set, targets)
   const twice = [...constants.keys()].find(target => columns.has(target))
   if (twice !== undefined) throw new ImportError(`${twice} is given by both --map and --set`)
@@ -64,7 +67,7 @@ export function columnMapping(
     fields,
     columns,
     constants,
-    takenColumns: new Set(columns.values()),
+    takenColumns: new Set([...columns.values()].flat()),
     times: ['timestamp', ...times],
     isNow,
     nulls,
@@ -111,6 +114,9 @@ export const ownFields = Object.fromEntries(
 
 /** The fields of a kind that columns may fill. */
 export const fieldsOf = (kind: KindName): Fields => ({ ...ownFields[kind], ...sharedFields })
+
+/** The fields of all kinds: rows of a product may become events of several kinds. */
+export const fieldsOfAnyKind: Fields = Object.assign({}, sharedFields, ...Object.values(ownFields))
 
 function ownFieldsOf({ input, times = [] }: Kind): Fields {
   const fields: Fields = {}

@@ -93,12 +93,12 @@ function cellsOf(text: string): string[] {
 
 /**
  * The rows of a CSV file whose first record names the columns; empty cells, and cells that are one of `nulls`, are left out.
- * @throws ImportError when the header is unreadable, repeats a column or lacks one of `neededColumns`: with a mistyped
+ * @throws ImportError when the header is unreadable, repeats a column or lacks one of `neededColumns`, or all of a list in it: with a mistyped
  * column name, every row would be imported without its user or its time
  */
 export async function* csvRows(
   content: AsyncIterable<Buffer>,
-  neededColumns: Iterable<string>,
+  neededColumns: Iterable<string | string[]>,
   nulls: ReadonlySet<string> = new Set(),
 ): AsyncGenerator<Row | UnreadableRow> {
   let header: string[] | undefined
@@ -108,15 +108,20 @@ export async function* csvRows(
   }
 }
 
-function checkedHeader(record: CsvRecord | UnreadableRow, neededColumns: Iterable<string>): string[] {
+function checkedHeader(
+  record: CsvRecord | UnreadableRow,
+  neededColumns: Iterable<string | string[]>,
+): string[] {
   if ('problem' in record) throw new ImportError(`the header cannot be read: ${record.problem.message}`)
   const header = record.cells
   const repeated = header.find((column, index) => header.indexOf(column) !== index)
   if (repeated !== undefined) throw new ImportError(`the header names the column "${repeated}" twice`)
   const isThere = (column: string) => header.includes(column) || header.includes(column.split('.')[0]!)
-  const missing = [...neededColumns].find(column => !isThere(column))
+  const missing = [...neededColumns].find(columns => ![columns].flat().some(isThere))
   if (missing === undefined) return header
-  throw new ImportError(`there is no column "${missing}"; the columns are ${header.join(', ')}`)
+  throw new ImportError(
+    `there is no column "${[missing].flat().join('" or "')}"; the columns are ${header.join(', ')}`,
+  )
 }
 
 function toRow(

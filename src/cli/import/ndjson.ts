@@ -1,18 +1,30 @@
-import { type Line, lines, lineText } from './lines.ts'
+import { jsonValues } from './json-values.ts'
+import { type Line, lines, lineText, MAX_JSON_BYTES, MAX_LINE_BYTES } from './lines.ts'
 import { type Row, RowProblem, type UnreadableRow } from './row.ts'
 import { isObject } from './values.ts'
 
 /** The rows of newline-delimited JSON, one object per line; blank lines are skipped. */
-export async function* ndjsonRows(content: AsyncIterable<Buffer>): AsyncGenerator<Row | UnreadableRow> {
-  for await (const line of lines(content)) {
-    const row = readRow(line)
+export async function* ndjsonRows(
+  content: AsyncIterable<Buffer>,
+  mostBytes = MAX_LINE_BYTES,
+): AsyncGenerator<Row | UnreadableRow> {
+  for await (const line of lines(content, mostBytes)) {
+    const row = readRow(line, mostBytes)
     if (row !== undefined) yield row
   }
 }
 
-function readRow({ number, bytes }: Line): Row | UnreadableRow | undefined {
+/** The rows of a JSON file: the objects of its lists and pages, or the file itself as one object. */
+export async function* jsonRows(content: AsyncIterable<Buffer>): AsyncGenerator<Row | UnreadableRow> {
+  for await (const value of jsonValues(content)) {
+    const row = readRow(value, MAX_JSON_BYTES)
+    if (row !== undefined) yield row
+  }
+}
+
+function readRow({ number, bytes }: Line, mostBytes: number): Row | UnreadableRow | undefined {
   try {
-    const text = lineText(bytes)
+    const text = lineText(bytes, mostBytes)
     return text.trim() === '' ? undefined : { line: number, columns: toColumns(parsedJson(text)) }
   } catch (problem) {
     if (problem instanceof RowProblem) return { line: number, problem }

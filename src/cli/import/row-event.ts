@@ -37,23 +37,38 @@ const isAbsent = (cell: unknown, { nulls }: ColumnMapping) =>
   cell === undefined || cell === null || (typeof cell === 'string' && nulls.has(cell))
 
 const fieldCell = (field: string, row: Row, mapping: ColumnMapping): unknown =>
-  mapping.constants.get(field) ?? cellOf(row, sourceColumn(field, mapping))
+  mapping.constants.get(field) ?? firstCell(row, sourceColumns(field, mapping), mapping)
 
-function sourceColumn(field: string, { columns, takenColumns }: ColumnMapping): string | undefined {
-  return columns.get(field) ?? (takenColumns.has(field) ? undefined : field)
+function sourceColumns(field: string, { columns, takenColumns }: ColumnMapping): string[] {
+  return columns.get(field) ?? (takenColumns.has(field) ? [] : [field])
 }
 
-function cellOf({ columns }: Row, column: string | undefined): unknown {
-  if (column === undefined) return undefined
+/** The cell that `--map` or `--set` gives to a target; undefined without a value. */
+export function cellFor(target: string, row: Row, mapping: ColumnMapping): unknown {
+  const constant = mapping.constants.get(target)
+  return constant ?? firstCell(row, mapping.columns.get(target) ?? [], mapping)
+}
+
+/** The cell of the first column that has a value. */
+function firstCell(row: Row, columns: string[], mapping: ColumnMapping): unknown {
+  for (const column of columns) {
+    const cell = cellOf(row, column)
+    if (!isAbsent(cell, mapping) && (cell !== '' || columns.length === 1)) return cell
+  }
+  return undefined
+}
+
+function cellOf({ columns }: Row, column: string): unknown {
   if (Object.hasOwn(columns, column)) return columns[column]
   return column.includes('.') ? cellAt(columns, column.split('.')) : undefined
 }
 
-/** The cell at a path into objects. An object may be JSON in a text, as in a CSV file. */
+/** The cell at a path into objects and lists. An object may be JSON in a text, as in a CSV file. */
 function cellAt(columns: unknown, path: string[]): unknown {
   return path.reduce<unknown>((found, key) => {
-    const object = typeof found === 'string' ? jsonIn(found) : found
-    return isObject(object) && Object.hasOwn(object, key) ? object[key] : undefined
+    const inner = typeof found === 'string' ? jsonIn(found) : found
+    const isInside = isObject(inner) || (Array.isArray(inner) && /^\d+$/.test(key))
+    return isInside && Object.hasOwn(inner, key) ? (inner as Record<string, unknown>)[key] : undefined
   }, columns)
 }
 
@@ -64,7 +79,7 @@ function missingUser(): RowProblem {
 
 /** Without this check, years of history would happen at the time of the import, and ids are for ever. */
 function requireTime(event: RowEvent, { times, columns, isNow }: ColumnMapping): void {
-  const column = columns.get('timestamp')
+  const column = columns.get('timestamp')?.join('" or "')
   if (isNow || (column ? event.timestamp !== undefined : times.some(field => event[field] !== undefined)))
     return
   const lack = column ? `"${column}", which is mapped to timestamp` : 'time: no column is timestamp'
@@ -78,10 +93,9 @@ function propertiesObject(row: Row, mapping: ColumnMapping): Record<string, unkn
   if (isAbsent(cell, mapping)) return {}
   const object = typeof cell === 'string' ? jsonIn(cell) : cell
   if (!isObject(object)) throw new RowProblem('INVALID_FIELD', 'properties', 'properties must be an object')
-  const source = sourceColumn('properties', mapping)
-  return Object.fromEntries(
-    Object.entries(object).filter(([key]) => !mapping.takenColumns.has(`${source}.${key}`)),
-  )
+  const sources = sourceColumns('properties', mapping)
+  const isTaken = (key: string) => sources.some(source => mapping.takenColumns.has(`${source}.${key}`))
+  return Object.fromEntries(Object.entries(object).filter(([key]) => !isTaken(key)))
 }
 
 function leftColumns(row: Row, mapping: ColumnMapping): [string, unknown][] {
@@ -96,19 +110,22 @@ function isUsed(column: string, { fields, columns, constants, takenColumns }: Co
 
 function mappedProperties(
   row: Row,
-  { columns, constants }: ColumnMapping,
+  mapping: ColumnMapping,
   propertyOf: (cell: unknown) => unknown,
 ): [string, unknown][] {
-  const cells = propertiesIn(columns).map(([key, column]): [string, unknown] => [key, cellOf(row, column)])
+  const cells = propertiesIn(mapping.columns).map(([key, columns]): [string, unknown] => [
+    key,
+    firstCell(row, columns, mapping),
+  ])
   const present = cells.filter(([, cell]) => cell !== undefined)
   return [
     ...present.map(([key, cell]): [string, unknown] => [key, propertyOf(cell)]),
-    ...propertiesIn(constants).map(([key, text]): [string, unknown] => [key, cellValue(text)]),
+    ...propertiesIn(mapping.constants).map(([key, text]): [string, unknown] => [key, cellValue(text)]),
   ]
 }
 
 /** `properties.X` targets with their sources, by X. */
-function propertiesIn(sources: Map<string, string>): [string, string][] {
+function propertiesIn<Source>(sources: Map<string, Source>): [string, Source][] {
   const prefix = 'properties.'
   return [...sources]
     .filter(([target]) => target.startsWith(prefix))

@@ -1,9 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type TrackAnswer } from './batches.ts'
 import { ImportError } from './row.ts'
 
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 10_000
+
+/** The text of a request with one root field. */
+export interface RequestBody {
+  text: string
+  field: 'track' | 'identifyUsers'
+}
 
 export interface SenderSettings {
   service: ServiceAddress
@@ -18,15 +23,18 @@ export interface SenderSettings {
 }
 
 /**
- * Sends a request body until the service has answered it. Each attempt sends the same bytes, so if an answer was lost,
- * the events of that attempt are duplicates in the next one.
+ * Sends a request body until the service has answered it, and gives the answer of its root field. Each attempt sends the
+ * same bytes, so if an answer was lost, the events of that attempt are duplicates in the next one.
  * @throws ImportError when nothing answers at the address, the service refuses, or has not accepted the batch within
  * `patienceMs`
  */
-export async function sendBody(body: string, settings: SenderSettings): Promise<TrackAnswer> {
+export async function sendBody<Answer>(
+  { text, field }: RequestBody,
+  settings: SenderSettings,
+): Promise<Answer> {
   const startedAt = performance.now()
   for (let tries = 1; ; tries++) {
-    const attempt = await postEvents(body, settings.service)
+    const attempt = await post<Answer>(text, field, settings.service)
     if ('answer' in attempt) {
       settings.contact.isMade = true
       return attempt.answer
@@ -66,7 +74,7 @@ export interface ServiceAddress {
 }
 
 /** The outcome of an attempt: an answer, or the reason to send the same request again. */
-type Attempt = { answer: TrackAnswer } | Retry
+type Attempt<Answer> = { answer: Answer } | Retry
 
 interface Retry {
   reason: string
@@ -90,10 +98,14 @@ const AWAY = [
 const TEMPORARY_FAILURES = [...AWAY, 'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']
 
 /** Posts a body. @throws ImportError for an error that a retry cannot fix: a bad token, a wrong address, a bug */
-async function postEvents(body: string, service: ServiceAddress): Promise<Attempt> {
+async function post<Answer>(
+  body: string,
+  field: RequestBody['field'],
+  service: ServiceAddress,
+): Promise<Attempt<Answer>> {
   try {
     const response = await fetch(service.url, requestOf(body, service))
-    return readAttempt(response, await response.text(), service)
+    return readAttempt(response, await response.text(), field, service)
   } catch (error) {
     if (error instanceof ImportError) throw error
     const reason = failureOf(error)
@@ -111,13 +123,18 @@ function requestOf(body: string, { token }: ServiceAddress): RequestInit {
   }
 }
 
-interface GraphQLBody {
-  data?: { track?: TrackAnswer } | null
+interface GraphQLBody<Answer> {
+  data?: Partial<Record<RequestBody['field'], Answer>> | null
   errors?: { message: string; extensions?: { code?: string; retryAfterMs?: number } }[]
 }
 
-function readAttempt(response: Response, text: string, { url }: ServiceAddress): Attempt {
-  const { data, errors } = graphqlBody(text)
+function readAttempt<Answer>(
+  response: Response,
+  text: string,
+  field: RequestBody['field'],
+  { url }: ServiceAddress,
+): Attempt<Answer> {
+  const { data, errors } = graphqlBody<Answer>(text)
   const error = errors?.[0]
   const outcome = `HTTP ${response.status}${error ? `, ${error.message}` : ''}`
   const retryAfterMs = error?.extensions?.retryAfterMs ?? retryAfterHeaderMs(response)
@@ -125,11 +142,12 @@ function readAttempt(response: Response, text: string, { url }: ServiceAddress):
     throw new ImportError(`${url} does not let this token track events (${outcome})`)
   if (BUSY_STATUSES.includes(response.status) || error?.extensions?.retryAfterMs !== undefined)
     return { reason: outcome, retryAfterMs }
-  if (data?.track && !errors) return { answer: data.track }
+  const answer = data?.[field]
+  if (answer && !errors) return { answer }
   throw new ImportError(`${url} did not accept the events (${outcome})`)
 }
 
-function graphqlBody(text: string): GraphQLBody {
+function graphqlBody<Answer>(text: string): GraphQLBody<Answer> {
   try {
     return JSON.parse(text) ?? {}
   } catch {

@@ -1,4 +1,4 @@
-import { type RowPosition, type TrackAnswer } from './batches.ts'
+import { type PositionedEvent, type RowPosition, type TrackAnswer } from './batches.ts'
 
 const SHOWN_REASONS = 10
 
@@ -10,6 +10,15 @@ export interface Tally {
   /** The events whose name was cut. */
   cut: number
   reasons: Reason[]
+  /** The rejected rows by the code of their reason. */
+  codes: Map<string, number>
+  /** The users of the events; a visitor that is linked to a user counts as the user. */
+  users: number
+  /** The visitors that were linked to users, and those that were not. */
+  links: number
+  refusedLinks: number
+  /** The users that got traits or a name. */
+  identified: number
 }
 
 export interface Reason {
@@ -20,38 +29,47 @@ export interface Reason {
 }
 
 export function emptyTally(): Tally {
-  return { accepted: 0, duplicates: 0, rejected: 0, cut: 0, reasons: [] }
+  const none = {
+    accepted: 0,
+    duplicates: 0,
+    rejected: 0,
+    cut: 0,
+    users: 0,
+    links: 0,
+    refusedLinks: 0,
+    identified: 0,
+  }
+  return { ...none, reasons: [], codes: new Map() }
 }
 
-/** Counts the answer to a batch. `positions` has the position of each of its events. */
-export function countAnswer(tally: Tally, answer: TrackAnswer, positions: RowPosition[]): void {
+/** Counts the answer to a batch, whose events are in the order of the receipts. */
+export function countAnswer(tally: Tally, answer: TrackAnswer, events: PositionedEvent[]): void {
   tally.accepted += answer.accepted
   tally.duplicates += answer.duplicates
   tally.rejected += answer.rejected
   for (const { status, index, code, field, message } of answer.receipts) {
     if (status !== 'REJECTED') continue
-    addReason(tally, { position: positions[index]!, code: code ?? 'REJECTED', field, message: message ?? '' })
+    const { position } = events[index]!
+    countReason(tally, { position, code: code ?? 'REJECTED', field, message: message ?? '' })
   }
 }
 
 /** Counts a row that was refused before it was sent. */
 export function countRejected(tally: Tally, reason: Reason): void {
   tally.rejected += 1
-  addReason(tally, reason)
+  countReason(tally, reason)
 }
 
-/** Sorted by position, because batches may be answered out of order. */
-function addReason(tally: Tally, reason: Reason): void {
+/** The reasons are sorted by position, because batches may be answered out of order. */
+export function countReason(tally: Tally, reason: Reason): void {
+  tally.codes.set(reason.code, (tally.codes.get(reason.code) ?? 0) + 1)
   tally.reasons.push(reason)
   tally.reasons.sort((a, b) => a.position.file - b.position.file || a.position.line - b.position.line)
   tally.reasons.length = Math.min(tally.reasons.length, SHOWN_REASONS)
 }
 
-/** The exit code: 0 unless rows were rejected, then 1, or 2 when no row is stored. */
-export function exitCodeOf({ accepted, duplicates, rejected }: Tally): number {
-  if (rejected === 0) return 0
-  return accepted + duplicates === 0 ? 2 : 1
-}
+/** The exit code: 1 if a row was rejected, else 0. */
+export const exitCodeOf = ({ rejected }: Tally): number => (rejected === 0 ? 0 : 1)
 
 /** The text at the end of an import: three counts, cut names, and the first ten reasons for rejections. */
 export function summaryText(tally: Tally, seconds: number): string {

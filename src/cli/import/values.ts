@@ -88,7 +88,8 @@ const epochUnits = [
 ]
 const leastEpoch = 1e8
 
-function millisecondsIn(cell: unknown): number | undefined {
+/** The instant of a number since 1970 in milliseconds; undefined for anything else. */
+export function millisecondsIn(cell: unknown): number | undefined {
   const isCount = typeof cell === 'number' || (typeof cell === 'string' && /^\d{9,20}(\.\d+)?$/.test(cell))
   const count = isCount ? Number(cell) : 0
   const unit = epochUnits.find(({ below }) => count < below)

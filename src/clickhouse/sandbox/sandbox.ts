@@ -18,9 +18,6 @@ export interface SandboxedView {
   close(): Promise<void>
 }
 
-/** The session of a statement that was cancelled still has its mark, by which the last `kill query` may find another one. */
-const unmarked: ClickHouseSettings = { log_comment: 'customQuery: formatted' }
-
 /** A database that is older than this is no longer in use by any process. */
 const mostAgeSeconds = 86_400
 
@@ -56,7 +53,6 @@ export class Sandbox {
     const [row] = await this.#engine.rows<{ text: string }>('customQueries', {
       query: 'select formatQuerySingleLine({sql:String}) as text',
       query_params: { sql: text },
-      settings: unmarked,
     })
     return row!.text
   }

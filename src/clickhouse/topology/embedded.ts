@@ -113,34 +113,45 @@ export function embeddedEngine({ openSession, spoolFolder }: EmbeddedClickHouse)
 /** A row per line, or all rows and what the statement read. */
 type Format = 'JSONEachRow' | 'JSON' | 'JSONCompact' | 'TSVRaw'
 
-/**
- * Errors have ClickHouse's error number in `code` and its name in `type`, as from the client of a server. After a
- * failure the session holds the statement and the tables that it read until its next statement, and `drop table`
- * would wait for that. Hence the `select 1`.
- */
+/** Errors have ClickHouse's error number in `code` and its name in `type`, as from the client of a server. */
 async function runIn(session: Session, statement: string, format: Format): Promise<ChdbResult> {
   try {
+    await clear(session)
     return await session.queryAsync(statement, { format })
   } catch (error) {
     throw await afterFailure(session, error)
   }
 }
 
-async function afterFailure(session: Session, error: unknown): Promise<unknown> {
-  await session.queryAsync('select 1').catch(() => undefined)
-  return error instanceof Error ? parseError(error) : error
-}
-
 /** A statement whose rows are read in pieces has no place for `set` before it. */
 async function* piecesIn(session: Session, { query, ...bound }: Statement): AsyncGenerator<Piece> {
   try {
-    const set = setting(bound)
-    if (set) await session.queryAsync(set)
+    await clear(session)
+    await session.queryAsync(setting(bound))
     for await (const piece of session.queryStream(query, { format: 'TSVRaw' }))
       yield { rows: piece.numRows, bytes: piece.raw() }
   } catch (error) {
     throw await afterFailure(session, error)
   }
+}
+
+async function afterFailure(session: Session, error: unknown): Promise<unknown> {
+  withRemains.add(session)
+  await clear(session).catch(() => undefined)
+  return error instanceof Error ? parseError(error) : error
+}
+
+/**
+ * Sessions whose last statement failed. Until another one succeeds, a session holds the tables that it read (`drop table` would
+ * wait for that), and what it has written of its answer, with which the next answer would begin.
+ */
+const withRemains = new WeakSet<Session>()
+
+/** The mark is removed first: the `kill query` that ended the failed statement is repeated, and would end this one as well. */
+async function clear(session: Session): Promise<void> {
+  if (!withRemains.has(session)) return
+  await session.queryAsync(`set log_comment = ''; select 1`)
+  withRemains.delete(session)
 }
 
 function withSettings(session: Session, settings: ClickHouseSettings): Session {
@@ -157,11 +168,10 @@ function textOf({ query, database, ...bound }: Statement): string {
   return [database && `use ${database}`, setting(bound), query].filter(Boolean).join('; ')
 }
 
-/** The statement that binds the values; empty if there is nothing to set. */
+/** The statement that binds the values. It also replaces the `log_comment` of the statement before, by which `kill query` finds that. */
 function setting({ query_params = {}, settings = {} }: Omit<Statement, 'query'>): string {
   const values = Object.entries(query_params).map(([name, value]) => [`param_${name}`, parameterText(value)])
-  const set = assignments({ ...settings, ...Object.fromEntries(values) })
-  return set && `set ${set}`
+  return `set ${assignments({ log_comment: '', ...settings, ...Object.fromEntries(values) })}`
 }
 
 const assignments = (settings: ClickHouseSettings) =>

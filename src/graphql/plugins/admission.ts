@@ -50,7 +50,7 @@ export function admissionPlugin(schema: GraphQLSchema, limits: Limits): ApolloSe
  * One point is the least: the cost of an operation with wrong variables is unknown.
  */
 function chargeOf(rates: RateKind[], cost: number): Required<Charge> {
-  const charge = { track: 0, batch: 0, query: 0, sql: 0 }
+  const charge = { track: 0, batch: 0, query: 0, sql: 0, otlp: 0 }
   for (const rate of rates) charge[rate]++
   return { ...charge, query: charge.query && Math.max(1, cost) }
 }

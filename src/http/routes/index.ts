@@ -3,7 +3,9 @@ import { graphqlRoute } from './graphql.ts'
 import { healthRoutes } from './health.ts'
 import { mcpRoute } from './mcp.ts'
 import { metricsRoute } from './metrics.ts'
+import { otlpRoute } from './otlp.ts'
 import { type Route } from './route.ts'
+import { sdkRoute } from './sdk.ts'
 import { streamRoutes } from './streams/index.ts'
 
 /** Every path of the service. */
@@ -14,4 +16,6 @@ export const routes: Route[] = [
   mcpRoute,
   streamRoutes,
   exportsRoute,
+  sdkRoute,
+  otlpRoute,
 ]

@@ -1,6 +1,7 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql'
 import { type Context } from '../../graphql/context.ts'
 import { identify } from '../../ingest/identify.ts'
+import { identifyUsers } from '../../ingest/identify-users.ts'
 import { kinds } from '../../ingest/kinds/index.ts'
 import { alias } from '../../ingest/links/alias.ts'
 import { sentBatch } from '../../ingest/sent-batch.ts'
@@ -9,6 +10,7 @@ import { TrackPayload } from '../../schema/tracking/receipt.ts'
 import { TrackInput } from '../../schema/tracking/track-input.ts'
 import { AliasInput, AliasPayload } from '../../schema/users/alias.ts'
 import { IdentifyInput, IdentifyPayload } from '../../schema/users/identify.ts'
+import { IdentifyUsersInput, IdentifyUsersPayload } from '../../schema/users/identify-users.ts'
 import { RatedAs } from '../access/rated-as.ts'
 import { type Accepted, WithUserErrors } from '../decorators/with-user-errors.ts'
 import { eachAlone, mutationsOf } from './mutations-of.ts'
@@ -47,6 +49,24 @@ class TrackingResolver {
     input: IdentifyInput,
   ): Promise<Accepted<IdentifyPayload>> {
     return identify(scope, services, input)
+  }
+
+  @Authorized('service', 'admin')
+  @RatedAs('batch')
+  @Mutation(() => IdentifyUsersPayload, {
+    description:
+      'Stores the names, the traits and the links of up to 1,000 users at once, as `identify` does for one. Each user is ' +
+      'checked alone: a rejected one has the reason in its receipt.',
+  })
+  identifyUsers(
+    @Ctx() { scope, services }: Context,
+    @Arg('input', () => IdentifyUsersInput, {
+      description:
+        '1 to 1,000 users with their traits, such as `{ users: [{ userId: "user-1", traits: { plan: "pro" } }] }`.',
+    })
+    { users }: IdentifyUsersInput,
+  ): Promise<IdentifyUsersPayload> {
+    return identifyUsers(scope, services, users)
   }
 
   @Authorized('service', 'admin')

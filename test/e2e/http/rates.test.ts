@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createRates } from '../../../src/limits/rates.ts'
 import { type Answer, graphqlRequest } from '../../support/graphql/graphql-request.ts'
+import { jsonSpans } from '../../support/otlp/json-spans.ts'
+import { postTraces } from '../../support/otlp/post-traces.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
-const limits = { RATE_TRACK: '5', RATE_BATCH: '2', RATE_QUERY: '500', MAX_COMPLEXITY: '500' }
+const limits = { RATE_TRACK: '5', RATE_BATCH: '2', RATE_OTLP: '2', RATE_QUERY: '500', MAX_COMPLEXITY: '500' }
 
 let app: TestApp
 beforeAll(async () => {
@@ -48,6 +50,23 @@ describe('tracking', () => {
     expect(refused.errors[0]).toMatchObject({
       message: `More than 5 mutations that track in a minute (setting RATE_TRACK). The minute ends at ${resetAt}; send the request again after retryAfterMs.`,
       extensions: { setting: 'RATE_TRACK' },
+    })
+  })
+
+  test('by spans has a separate limit, for requests however many spans they have', async () => {
+    const token = app.token('service', 'spans')
+    const send = () => postTraces(app, JSON.stringify(jsonSpans([{}, {}, {}])), { token })
+    for (const remaining of ['1', '0']) {
+      const { status, headers } = await send()
+      expect({ status, remaining: headers.get('x-ratelimit-remaining') }).toEqual({ status: 200, remaining })
+    }
+    const { status, headers, bytes } = await send()
+    expect(status).toBe(429)
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(30)
+    expect(JSON.parse(bytes.toString())).toMatchObject({
+      code: 8,
+      message: expect.stringMatching(/^More than 2 requests with spans in a minute \(setting RATE_OTLP\)/),
+      details: [{ reason: 'RATE_LIMITED' }],
     })
   })
 
@@ -180,13 +199,13 @@ describe('a question', () => {
 })
 
 test('nothing is counted without limits', async () => {
-  const rates = createRates(app.services.database.pool, { track: 0, batch: 0, query: 0, sql: 0 })
+  const rates = createRates(app.services.database.pool, { track: 0, batch: 0, query: 0, sql: 0, otlp: 0 })
   expect(await rates.charge('ann', { track: 1, batch: 1, query: 1e9 })).toEqual({ allowances: {} })
 })
 
 test('two processes count together, and accept exactly the limit of simultaneous requests', async () => {
   const { pool } = app.services.database
-  const processes = [0, 1].map(() => createRates(pool, { track: 30, batch: 0, query: 0, sql: 0 }))
+  const processes = [0, 1].map(() => createRates(pool, { track: 30, batch: 0, query: 0, sql: 0, otlp: 0 }))
   const charge = { track: 1, batch: 0, query: 0 }
   const charged = await Promise.all(
     Array.from({ length: 100 }, (_, i) => processes[i % 2]!.charge('ann', charge)),
@@ -198,7 +217,7 @@ test('a process counts for itself while PostgreSQL does not count', async () => 
   const { pool } = app.services.database
   await pool.query('alter table rate_counts rename to gone')
   try {
-    const rates = createRates(pool, { track: 3, batch: 0, query: 0, sql: 0 })
+    const rates = createRates(pool, { track: 3, batch: 0, query: 0, sql: 0, otlp: 0 })
     const charge = { track: 1, batch: 0, query: 0 }
     const refused = []
     for (let i = 0; i < 5; i++) refused.push((await rates.charge('bob', charge)).refused)
@@ -211,7 +230,7 @@ test('a process counts for itself while PostgreSQL does not count', async () => 
 test('a minute later the whole rate is available again', async () => {
   const { pool } = app.services.database
   const charge = { track: 3, batch: 0, query: 0 }
-  const limit = { track: 3, batch: 0, query: 0, sql: 0 }
+  const limit = { track: 3, batch: 0, query: 0, sql: 0, otlp: 0 }
   expect((await createRates(pool, limit).charge('late', charge)).refused).toBeUndefined()
   expect((await createRates(pool, limit).charge('late', charge)).refused).toBe('track')
   await pool.query("update rate_counts set resets_at = resets_at - interval '1 minute'")
@@ -223,7 +242,7 @@ test('a minute later the whole rate is available again', async () => {
 
 test('a minute that has ended leaves nothing behind in the next, in PostgreSQL or in memory', async () => {
   const { pool } = app.services.database
-  const rates = createRates(pool, { track: 9, batch: 0, query: 0, sql: 0 })
+  const rates = createRates(pool, { track: 9, batch: 0, query: 0, sql: 0, otlp: 0 })
   const remaining = async (track: number) =>
     (await rates.charge('edge', { track, batch: 0, query: 0 })).allowances.track!.remaining
   expect(await remaining(3)).toBe(6)

@@ -43,8 +43,8 @@ test('the README has a row for every command, and no other', async () => {
   expect(new Set(rows).size).toBe(names.length)
 })
 
-/** `fault` exits with 1 if the service broke a promise. */
-const wrongUsage = (name: string) => (name === 'fault' ? 2 : 1)
+/** These exit with 1 if the service broke a promise. */
+const wrongUsage = (name: string) => (['fault', 'test:image'].includes(name) ? 2 : 1)
 
 test.concurrent.each(names)('%s --help prints its usage, and does nothing', async name => {
   const { code, out, error } = await runCommand(name, ['--help'], folder)
@@ -69,7 +69,7 @@ const stories: Record<string, () => Promise<void>> = {
     expect(exp! - iat!).toBe(1_800)
     expect(await run('token', ['--role', 'owner'])).toMatchObject({
       code: 1,
-      error: '--role must be admin or service.\n',
+      error: '--role must be admin, service or super-admin.\n',
     })
     await refuses('token', ['--project', ''], 'A project must have 1 to 100 printable characters.')
   },
@@ -107,7 +107,11 @@ const stories: Record<string, () => Promise<void>> = {
     expect(await said(['list'])).toBe('ann  admin service  default  Ann Example <ann@example.com>\n')
     await refuses('account', ['enable'], '--username is missing.')
     await refuses('account', ['roles', ...ann], '--role is missing.')
-    await refuses('account', ['roles', ...ann, '--role', 'owner'], '--role must be admin or service.')
+    await refuses(
+      'account',
+      ['roles', ...ann, '--role', 'owner'],
+      '--role must be admin, service or super-admin.',
+    )
     await refuses('account', ['update', ...ann], '--name or --email is missing.')
     await refuses(
       'account',
@@ -130,9 +134,19 @@ const stories: Record<string, () => Promise<void>> = {
     })
   },
 
+  health: async () => {
+    const nobody = `No service answers at http://127.0.0.1:${settings.PORT}/health/ready: connect ECONNREFUSED`
+    const { code, error } = await run('health')
+    expect({ code, error }).toEqual({ code: 1, error: expect.stringContaining(nobody) })
+  },
+
   start: async () => {
     const main = startMain(settings)
     await main.printed('Stop with Ctrl-C.')
+    expect(await run('health')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^\{"status":"healthy",.*\}\n$/),
+    })
     expect(await main.end('SIGTERM')).toBe(0)
   },
 
@@ -214,6 +228,16 @@ const stories: Record<string, () => Promise<void>> = {
     ),
   attack: () => refuses('attack', ['--server', 'here'], '--server is a URL'),
   'audit:http': () => refuses('audit:http', ['--server', 'here'], '--server is a URL'),
+  'test:image': () =>
+    refuses(
+      'test:image',
+      ['now'],
+      "Unexpected argument 'now'. This command does not take positional arguments",
+    ),
+  'test:browser': async () => {
+    await refuses('test:browser', ['--seed', 'any'], '--seed is a whole number')
+    await refuses('test:browser', ['--browser', 'nowhere'], '--browser is the path of a program')
+  },
   'test:real': async () => {
     await refuses('test:real', [], 'Say which folder holds the files: npm run test:real -- FOLDER')
     const files = 'contributions.ndjson.gz, azure-llm-conv-2023.csv, azure-llm-code-2023.csv'

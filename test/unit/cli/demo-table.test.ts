@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { tableText } from '../../../src/cli/demo/table-text.ts'
+import { tableText } from '../../../src/cli/import/report/table-text.ts'
 
 test('a table aligns numbers right, grouped by thousands, and texts left', () => {
   const rows = [

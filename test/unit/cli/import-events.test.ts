@@ -36,12 +36,11 @@ async function sent(
   const path = join(folder, name)
   await writeFile(path, content)
   const mapping = columnMapping(map, set, kind, { isNow, nulls: new Set(nulls) })
-  const events = await all(fileEvents(await inputFile(path), mapping))
-  return events.map(event =>
-    'json' in event
-      ? JSON.parse(event.json)[kind]
-      : `${event.line} ${event.problem.code} ${event.problem.field}`,
-  )
+  const events = await all(fileEvents(await inputFile(path), { mapping, zone: 'UTC', renames: [] }))
+  return events.map(event => {
+    if ('json' in event) return JSON.parse(event.json)[kind]
+    return 'problem' in event ? `${event.line} ${event.problem.code} ${event.problem.field}` : event
+  })
 }
 
 async function ids(name: string, content: string | Buffer, set?: string[]): Promise<string[]> {

@@ -1,0 +1,53 @@
+import { type Analytics, type EventNames } from './analytics.ts'
+import { browserStore } from './browser/browser-store.ts'
+import { onNavigation } from './browser/on-navigation.ts'
+import { browserVisitor } from './browser/visitor.ts'
+import { createClient } from './core/client.ts'
+import { clock } from './core/clock.ts'
+import { type Queue } from './core/queue.ts'
+import { stackOfDefaults } from './core/stack-of-defaults.ts'
+import { uuid7s } from './core/uuid7.ts'
+import { type AnalyticsOptions } from './options.ts'
+
+export * from './exports.ts'
+
+/** Creates a client for a page or a web worker. Its queue outlives the page. */
+export function createAnalytics<Events extends EventNames = EventNames>(
+  options: AnalyticsOptions,
+): Analytics<Events> {
+  const name = `convograph:${options.project ?? options.url}`
+  const newId = uuid7s(clock.now, bytes => crypto.getRandomValues(bytes))
+  const { sessionIdleMs = 1_800_000 } = options
+  const isPage = typeof document !== 'undefined'
+  const { analytics, queue } = createClient<Events>(
+    { ...options, disabled: options.disabled || (options.respectDoNotTrack && isUnwanted()) },
+    {
+      newId,
+      store: browserStore(name, options.storage),
+      alone: async work => (navigator.locks ? navigator.locks.request(name, work) : work()),
+      running: stackOfDefaults(),
+      visitor: isPage ? browserVisitor({ entry: `${name}:visitor`, newId, clock, sessionIdleMs }) : undefined,
+    },
+  )
+  addEventListener('online', () => void queue.flush())
+  if (isPage) sendAtPageEnd(queue)
+  // The last page may have left events behind.
+  void queue.flush()
+  if (options.autoPage) {
+    analytics.page()
+    onNavigation(() => analytics.page())
+  }
+  return analytics
+}
+
+const isUnwanted = () =>
+  navigator.doNotTrack === '1' ||
+  (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true
+
+function sendAtPageEnd(queue: Queue): void {
+  const send = () => queue.sendAtPageEnd()
+  addEventListener('pagehide', send)
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') send()
+  })
+}

@@ -1,0 +1,22 @@
+import { type Item, type Store } from '../core/store.ts'
+
+/** Keeps the queue in `localStorage`, where each item has an entry of its own, so that two pages cannot overwrite it. */
+export function localStorageStore(name: string): Store {
+  const storage = localStorage
+  const prefix = `${name}:item:`
+  const places = () =>
+    Object.keys(storage)
+      .filter(place => place.startsWith(prefix))
+      .sort()
+  return {
+    add: async item => storage.setItem(prefix + item.key, JSON.stringify(item)),
+    oldest: async count =>
+      places()
+        .slice(0, count)
+        .map(place => JSON.parse(storage.getItem(place)!) as Item),
+    remove: async keys => {
+      for (const key of keys) storage.removeItem(prefix + key)
+    },
+    count: async () => places().length,
+  }
+}

@@ -1,0 +1,74 @@
+import { type Clock } from '../core/clock.ts'
+import { type Visitor } from '../core/platform.ts'
+import { pageProperties } from './page-properties.ts'
+
+interface Remembered {
+  anonymousId: string
+  userId?: string
+  sessionId: string
+  /** The time of the last event, in milliseconds since 1970. */
+  lastAt: number
+}
+
+interface VisitorParts {
+  /** The entry of `localStorage`, which all pages of an origin share. */
+  entry: string
+  newId: () => string
+  clock: Clock
+  sessionIdleMs: number
+}
+
+/** Remembers the visitor, the user and the session of a browser. */
+export function browserVisitor({ entry, newId, clock, sessionIdleMs }: VisitorParts): Visitor {
+  const begin = (): Remembered => ({ anonymousId: newId(), sessionId: newId(), lastAt: clock.now() })
+  const { read, write } = remembering<Remembered>(entry)
+  const known = () => read() ?? write(begin())
+  let page = { path: '', pageId: '' }
+  return {
+    ids: () => {
+      const { userId, anonymousId } = known()
+      return userId === undefined ? { anonymousId } : { userId }
+    },
+    sessionId: () => {
+      const { sessionId, lastAt, ...ids } = known()
+      const lastAtNow = clock.now()
+      const isOver = Math.abs(lastAtNow - lastAt) > sessionIdleMs
+      return write({ ...ids, sessionId: isOver ? newId() : sessionId, lastAt: lastAtNow }).sessionId
+    },
+    page: () => {
+      if (page.path !== location.pathname) page = { path: location.pathname, pageId: newId() }
+      return pageProperties(page.pageId)
+    },
+    anonymousId: () => known().anonymousId,
+    identify: userId => {
+      const before = known()
+      // Another user has another history, and must not be linked to the visitor of the first one.
+      const isAnother = before.userId !== undefined && before.userId !== userId
+      write({ ...(isAnother ? begin() : before), userId })
+    },
+    reset: () => void write(begin()),
+  }
+}
+
+/** A value in `localStorage`, or in memory where a browser allows no storage. */
+function remembering<Value>(entry: string) {
+  let memory: Value | undefined
+  return {
+    read: (): Value | undefined => {
+      try {
+        return JSON.parse(localStorage.getItem(entry)!) ?? memory
+      } catch {
+        return memory
+      }
+    },
+    write: (value: Value): Value => {
+      memory = value
+      try {
+        localStorage.setItem(entry, JSON.stringify(value))
+      } catch {
+        // Memory has it.
+      }
+      return value
+    },
+  }
+}

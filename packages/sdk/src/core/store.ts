@@ -1,0 +1,69 @@
+import { type EventKind } from '../analytics.ts'
+
+/** A call that waits to be sent. */
+export interface Item {
+  /** A UUIDv7: items are sent in the order of their keys. */
+  key: string
+  kind: EventKind | 'identify' | 'alias'
+  /** The input of the server, as JSON, with the id and the time that were fixed when the call was made. */
+  json: string
+  /** The most bytes that it takes in a request. */
+  bytes: number
+}
+
+/** The place that keeps the queue. Two pages may share one. */
+export interface Store {
+  add(item: Item): Promise<void>
+  /** The first items by key. */
+  oldest(count: number): Promise<Item[]>
+  remove(keys: string[]): Promise<void>
+  count(): Promise<number>
+}
+
+export function memoryStore(): Store {
+  const items = new Map<string, Item>()
+  return {
+    add: async item => void items.set(item.key, item),
+    oldest: async count => first(items.values(), count),
+    remove: async keys => {
+      for (const key of keys) items.delete(key)
+    },
+    count: async () => items.size,
+  }
+}
+
+function first<Value>(values: Iterable<Value>, count: number): Value[] {
+  const taken: Value[] = []
+  for (const value of values) {
+    if (taken.length === count) break
+    taken.push(value)
+  }
+  return taken
+}
+
+/** Keeps in memory what the store fails to keep, such as when the disk is full. `report` is called at the first failure. */
+export function withMemory(store: Store, report: (error: unknown) => void): Store {
+  const memory = memoryStore()
+  let isReported = false
+  const failed = (error: unknown) => {
+    if (!isReported) report(error)
+    isReported = true
+  }
+  const or = <Result>(work: Promise<Result>, instead: () => Result | Promise<Result>) =>
+    work.catch(error => {
+      failed(error)
+      return instead()
+    })
+  return {
+    add: item => or(store.add(item), () => memory.add(item)),
+    oldest: async count => {
+      const both = [...(await memory.oldest(count)), ...(await or(store.oldest(count), () => []))]
+      return both.sort((a, b) => (a.key < b.key ? -1 : 1)).slice(0, count)
+    },
+    remove: async keys => {
+      await memory.remove(keys)
+      await or(store.remove(keys), () => undefined)
+    },
+    count: async () => (await memory.count()) + (await or(store.count(), () => 0)),
+  }
+}

@@ -1,0 +1,44 @@
+import { bodyOf } from './batch.ts'
+import { type Clock } from './clock.ts'
+import { type Outcome, outcomeOf } from './outcome.ts'
+import { type Item } from './store.ts'
+
+interface Address {
+  url: string
+  key: string | (() => string | Promise<string>)
+  requestTimeoutMs: number
+}
+
+/** Sends one batch. `keepalive` lets the request outlive its page. */
+export type Send = (batch: Item[], keepalive?: 'keepalive') => Promise<Outcome>
+
+/** Sends batches to the service by `fetch`. */
+export function transport({ url, key, requestTimeoutMs }: Address, clock: Clock): Send {
+  const endpoint = `${url.replace(/\/+$/, '')}/graphql`
+  return async (batch, keepalive) => {
+    const timeout = new AbortController()
+    const cancel = clock.after(requestTimeoutMs, () => timeout.abort())
+    try {
+      const response = await fetch(endpoint, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${typeof key === 'function' ? await key() : key}`,
+        },
+        body: bodyOf(batch, new Date(clock.now()).toISOString()),
+        keepalive: keepalive !== undefined,
+        signal: timeout.signal,
+      })
+      const retryAfter = response.headers.get('retry-after')
+      return outcomeOf(
+        batch,
+        { status: response.status, body: await response.text(), retryAfter },
+        clock.now(),
+      )
+    } catch (error) {
+      return { is: 'failed', reason: `The request failed: ${String(error)}` }
+    } finally {
+      cancel()
+    }
+  }
+}

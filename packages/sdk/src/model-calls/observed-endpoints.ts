@@ -1,0 +1,28 @@
+import { type Endpoint, type RequestBody } from './answers/answer-reader.ts'
+import { type CallDefaults, type CallSink, startModelCall } from './model-call.ts'
+import { observedAnswer } from './observed-answer.ts'
+import { observedClient, type Watched } from './observed-client.ts'
+
+/** A client that records each call of its endpoints, by the paths of their methods. */
+export function observedEndpoints<Client extends object>(
+  client: Client,
+  endpoints: Record<string, Endpoint>,
+  sink: CallSink,
+  defaults: CallDefaults & { provider: string },
+): Client {
+  const watched = Object.entries(endpoints).map(([path, endpoint]) => [
+    path,
+    watching(endpoint, sink, defaults),
+  ])
+  return observedClient(client, Object.fromEntries(watched) as Watched)
+}
+
+const watching =
+  (endpoint: Endpoint, sink: CallSink, defaults: CallDefaults & { provider: string }): Watched[string] =>
+  create =>
+  (body: RequestBody, ...options: unknown[]) => {
+    const { provider } = defaults
+    const call = startModelCall(sink, defaults, { callType: endpoint.callType, provider, model: body?.model })
+    const sent = body && endpoint.sent ? endpoint.sent(body) : body
+    return observedAnswer(create(sent, ...options), call, endpoint.readerOf(body ?? {}))
+  }

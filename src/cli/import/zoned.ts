@@ -1,0 +1,25 @@
+import { DateTime } from 'luxon'
+import { millisecondsIn } from './values.ts'
+
+const written =
+  /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(?:([Zz]|UTC)|([+-]\d{2}):?(\d{2})?)?)?$/
+
+/**
+ * The instant of a cell in milliseconds since 1970: a number counts from 1970, and a text without a zone is a time in
+ * `zone`. Of an hour that the clock repeats, the first one. Undefined for what is no time.
+ */
+export function instantIn(cell: unknown, zone: string): number | undefined {
+  const [match, date, time = '00:00', utc, hours, minutes = '00'] =
+    (typeof cell === 'string' && written.exec(cell)) || []
+  if (match === undefined) return millisecondsIn(cell)
+  const offset = utc ? 'Z' : hours && `${hours}:${minutes}`
+  const local = `${date}T${time}`
+  const ms = offset || zone === 'UTC' ? Date.parse(local + (offset ?? 'Z')) : inZone(local, zone)
+  return Number.isNaN(ms) ? undefined : ms
+}
+
+/** The instant at which clocks in the zone show what clocks in UTC show at the given one. */
+export const fromWallClock = (ms: number, zone: string): number =>
+  zone === 'UTC' ? ms : inZone(new Date(ms).toISOString().slice(0, -1), zone)
+
+const inZone = (local: string, zone: string): number => DateTime.fromISO(local, { zone }).toMillis()

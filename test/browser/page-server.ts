@@ -1,0 +1,27 @@
+import { createServer } from 'node:http'
+
+/** The site of a customer, on an origin of its own: one page, which tracks the numbers of its address when it opens. */
+export async function pageServer(): Promise<{ origin: string; close(): void }> {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page)
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  return { origin: `http://127.0.0.1:${port}`, close: () => void server.close() }
+}
+
+/** The parameter `numbers` and the options of the client are JSON. */
+const page = `<!doctype html>
+<title>A customer</title>
+<script>
+  const given = new URLSearchParams(location.search)
+  const options = JSON.parse(given.get('options'))
+  document.write('<script src="' + options.url + '/sdk.js"></' + 'script>')
+</script>
+<script>
+  const errors = []
+  const onError = error => errors.push(error.code)
+  const analytics = Convograph.createAnalytics({ requestTimeoutMs: 1000, flushIntervalMs: 200, onError, ...options })
+  const see = numbers => numbers.forEach(no => analytics.track('seen', { no }))
+  see(JSON.parse(given.get('numbers')))
+</script>`
