@@ -12,6 +12,7 @@ const floors = [
   'errors.ts',
   'package-folder.ts',
   'statistics.ts',
+  'durations.ts',
   'entities',
   'metrics-catalogue',
   'clickhouse/topology',
