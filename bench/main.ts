@@ -29,7 +29,7 @@ import { report } from './report.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 import { singleEvents } from './single-events.ts'
 import { streamFigures } from './streams.ts'
-import { wrapperFigures } from './wrappers.ts'
+import { wrapperFigures } from './wrappers/wrappers.ts'
 
 const progress = progressLine()
 try {
