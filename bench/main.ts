@@ -28,6 +28,7 @@ import { totalsReport } from './questions/totals-report.ts'
 import { report } from './report.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 import { singleEvents } from './single-events.ts'
+import { spanFigures } from './spans.ts'
 import { streamFigures } from './streams.ts'
 import { wrapperFigures } from './wrappers/wrappers.ts'
 
@@ -83,6 +84,8 @@ async function tableOf(
       return report(options, await streamFigures(server, show), startedAt)
     case 'alerts':
       return report(options, await alertFigures(server, size, show), startedAt)
+    case 'spans':
+      return report(options, await spanFigures(server), startedAt)
     case 'budgets':
       return report(options, await budgetFigures(server, show), startedAt)
     default:
