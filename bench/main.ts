@@ -30,7 +30,7 @@ import { type ServerProcess, startServer } from './server-process.ts'
 import { singleEvents } from './single-events.ts'
 import { spanFigures } from './spans.ts'
 import { streamFigures } from './streams.ts'
-import { wrapperFigures } from './wrappers.ts'
+import { wrapperFigures } from './wrappers/wrappers.ts'
 
 const progress = progressLine()
 try {
