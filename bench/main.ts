@@ -17,6 +17,7 @@ import { dashboardsReport } from './dashboards/dashboards-report.ts'
 import { exportFigures } from './exports.ts'
 import { type Figure } from './figure.ts'
 import { freshness } from './freshness.ts'
+import { importFigures } from './import.ts'
 import { ingest } from './ingest.ts'
 import { load } from './load.ts'
 import { memory } from './memory.ts'
@@ -80,6 +81,8 @@ async function tableOf(
       return report(options, await streamFigures(server, show), startedAt)
     case 'alerts':
       return report(options, await alertFigures(server, size, show), startedAt)
+    case 'import':
+      return report(options, await importFigures(server, dataDir, size, show), startedAt)
     case 'budgets':
       return report(options, await budgetFigures(server, show), startedAt)
     default:

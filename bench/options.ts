@@ -44,6 +44,10 @@ const topics = {
   alerts: {
     help: "the checks of 1,000 alerts: their share of the questions' lane, their statements and lateness",
   },
+  import: {
+    help: 'npm run import beside tracking without it, and the memory of the importer',
+    size: 500_000,
+  },
   anomalies: { help: 'false alarms and found changes of anomalies in made-up series, without a server' },
 } satisfies Record<string, TopicRules>
 
