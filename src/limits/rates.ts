@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Pool } from 'pg'
+import { minuteMs } from '../durations.ts'
 import { type Env } from '../env.ts'
 import { Counter } from './counter.ts'
 import { type Count } from './window-counts.ts'
@@ -38,8 +39,6 @@ export interface Rates {
   /** The same counts with other limits, such as those of a project; 0 is no limit. */
   within(own: Partial<Record<RateKind, number>>): Rates
 }
-
-const minuteMs = 60_000
 
 /** The table is unlogged: a crash of PostgreSQL forgets the current minute. */
 export const rateCounts = { table: 'rate_counts', amount: 'used', windowMs: minuteMs }

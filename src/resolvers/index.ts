@@ -29,6 +29,8 @@ import { SavedDashboardResolver } from './dashboards/saved-dashboard.resolver.ts
 import { ShareLinkResolver } from './dashboards/share-link.resolver.ts'
 import { definitionResolvers } from './definition-resolvers.ts'
 import { ExportResolver } from './exports/export.resolver.ts'
+import { DestinationResolver } from './forwarding/destination.resolver.ts'
+import { DestinationStateResolver } from './forwarding/destination-state.resolver.ts'
 import { InsightsResolver } from './insights/insights.resolver.ts'
 import { MetaResolver } from './meta.resolver.ts'
 import { MetricResolver } from './metrics/metric.resolver.ts'
@@ -95,6 +97,8 @@ export const resolvers = [
   ReportRunResolver,
   AlertResolver,
   AlertChangedResolver,
+  DestinationResolver,
+  DestinationStateResolver,
   WebhookResolver,
   WebhookDeliveryResolver,
   AlertResolver,

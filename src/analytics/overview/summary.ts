@@ -1,3 +1,4 @@
+import { dayMs } from '../../durations.ts'
 import { badInput } from '../../errors.ts'
 import { CalendarUnit } from '../../schema/date-range-input.ts'
 import { type Summary, summaryFields } from '../../schema/overview/summary.ts'
@@ -47,8 +48,6 @@ export async function summary(
   }
   return { ...numbers, ...together, activeUsersToday, meta }
 }
-
-const dayMs = 86_400_000
 
 /** Events lie between 1970 and one day after they arrive. The range has whole days in UTC, which are read from totals. */
 const allTime = ({ asOf }: Query): Range => ({
