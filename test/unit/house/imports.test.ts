@@ -61,6 +61,8 @@ const floors = [
   'budgets',
   'rollup',
   'projection',
+  'forwarding',
+  'personal-data',
   'health',
   'services.ts',
   'graphql',
