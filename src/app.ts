@@ -22,11 +22,14 @@ import { createReadiness } from './health/readiness.ts'
 import { reasonNotReady } from './health/reason-not-ready.ts'
 import { watchConnections } from './http/connections.ts'
 import { cannotListen, checkAddress } from './http/listening.ts'
+import { onErased } from './ingest/erased-users.ts'
 import { createLinks } from './ingest/links/links.ts'
 import { createNewKeys } from './ingest/new-keys.ts'
+import { Rejections } from './ingest/rejections/rejections.ts'
 import { createWriter } from './ingest/writer.ts'
 import { jobKinds } from './job-kinds.ts'
 import { JobRunner } from './jobs/job-runner.ts'
+import { createDailyEvents } from './limits/daily-events.ts'
 import { createGate } from './limits/gate.ts'
 import { loggedError } from './logged-error.ts'
 import { createMetrics } from './metrics.ts'
@@ -100,6 +103,8 @@ export async function createApp(
     spend,
     links: createLinks(database.pool, () => projector.wake()),
     newKeys: createNewKeys(database.pool, env.limits.newKeys),
+    rejections: new Rejections({ pool: database.pool, log }),
+    dailyEvents: createDailyEvents(database.pool),
     prices: createPrices(database.pool),
     jobs: new JobRunner({ database, metrics, log }),
     streams: createStreams(database, env),
@@ -124,7 +129,14 @@ export async function createApp(
   }
   started.defer(() => services.jobs.stop())
   started.defer(() => services.streams.stop())
+  const erased = onErased(database, () => {
+    services.write.forgetUsers()
+    services.links.forget()
+  })
+  started.defer(erased.stop)
   services.jobs.start(jobKinds(services, schema))
+  started.defer(() => services.rejections.stop())
+  services.rejections.start()
   started.defer(() => spend.stop())
   await spend.start(services)
   const server = await createServer({ env, services, schema, trusted })

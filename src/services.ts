@@ -7,8 +7,10 @@ import { type Readiness } from './health/readiness.ts'
 import { type Drain } from './http/drain.ts'
 import { type Links } from './ingest/links/links.ts'
 import { type NewKeys } from './ingest/new-keys.ts'
+import { type Rejections } from './ingest/rejections/rejections.ts'
 import { type Write } from './ingest/writer.ts'
 import { type JobRunner } from './jobs/job-runner.ts'
+import { type DailyEvents } from './limits/daily-events.ts'
 import { type Prices } from './pricing/prices.ts'
 import { type Projector } from './projection/projector.ts'
 import { type RequestServices } from './request/request-scope.ts'
@@ -22,6 +24,8 @@ export interface Services extends RequestServices {
   write: Write
   links: Links
   newKeys: NewKeys
+  rejections: Rejections
+  dailyEvents: DailyEvents
   prices: Prices
   spend: SpendCounter
   jobs: JobRunner

@@ -1,19 +1,16 @@
 import { checkedTimeZone } from '../analytics/query/calendar.ts'
 import { checkLength } from '../analytics/query/check-text.ts'
-import { definition } from '../analytics/query/definition.ts'
-import { checkSegment } from '../analytics/query/resolve-query.ts'
 import { at, collected, collectedInTurn } from '../checks/collect.ts'
 import { wholeOf } from '../checks/number.ts'
 import { badInput } from '../errors.ts'
 import { checkField } from '../questions/numbers/check-field.ts'
-import { referencesOf } from '../questions/references-of.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type AlertContent, type AlertRule, type QuietHoursInput } from '../schema/alerts/alert-input.ts'
-import { WeekStart } from '../schema/date-range-input.ts'
 import { largest } from '../schema/largest.ts'
 import { type QuestionInput } from '../schema/questions/question-input.ts'
 import { checkReceivers } from '../webhooks/receivers.ts'
 import { checkCondition } from './check-condition.ts'
+import { checkQuestion } from './check-question.ts'
 
 /**
  * Refuses an alert that could not be checked or sent.
@@ -30,15 +27,15 @@ export async function checkAlert(scope: RequestScope, alert: AlertContent): Prom
 }
 
 /**
- * @throws INVALID_QUESTION_FIELD with the possible paths, INVALID_QUESTION, INVALID_FIRST, INVALID_CONDITION, INVALID_NUMBER,
- * OUT_OF_RANGE, EXACTLY_ONE, TOO_MANY, INVALID_SCHEDULE, INVALID_TIME_ZONE, INVALID_SEGMENT, NOT_FOUND
+ * @throws INVALID_QUESTION_FIELD with the possible paths, INVALID_QUESTION, INVALID_CONDITION, INVALID_NUMBER, OUT_OF_RANGE,
+ * EXACTLY_ONE, TOO_MANY, INVALID_SCHEDULE, INVALID_TIME_ZONE, and as `checkQuestion` does
  */
 export async function checkRule(scope: RequestScope, rule: AlertRule): Promise<void> {
   const { question, field, everyMinutes, forChecks, minSample, renotifyMinutes, quiet } = rule
   const checks: (() => unknown)[] = [
     () => checkLength(field, 'field', largest.formulaCharacters + 100),
     () => checkField(question, field),
-    () => at(['question'], () => checkQuestion(scope, question)),
+    () => at(['question'], () => checkQuestion(scope, rule)),
     () => checkCondition(rule),
     () => wholeOf(everyMinutes, 'everyMinutes', 1, 1_440),
     () => wholeOf(forChecks, 'forChecks', 1, 100),
@@ -54,17 +51,6 @@ export async function checkRule(scope: RequestScope, rule: AlertRule): Promise<v
 function checkQuietCount(count: number): void {
   const most = largest.quietHours
   if (count > most) throw badInput('TOO_MANY', 'quiet', `An alert may have at most ${most} quiet hours.`)
-}
-
-/** The things that the question names exist, and its groups are not too many to watch. */
-async function checkQuestion(scope: RequestScope, question: QuestionInput): Promise<void> {
-  const { measure } = question
-  const { segments, funnels, cohorts, queries } = referencesOf(question)
-  if (measure?.by?.length && measure.first > largest.alertGroups)
-    throw badInput('INVALID_FIRST', 'first', `An alert watches at most ${largest.alertGroups} groups.`)
-  if (measure) await checkSegment(scope, { ...measure, weekStart: WeekStart.MONDAY })
-  for (const [kind, ids] of Object.entries({ segment: segments, funnel: funnels, cohorts, query: queries }))
-    for (const id of ids) await definition(scope.em, kind as 'segment', id, `${kind}Id`)
 }
 
 /** The events behind a number are counted as one more metric of its question. */

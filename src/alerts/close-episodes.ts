@@ -11,8 +11,18 @@ interface OpenGroup {
   told: string
 }
 
-/** Ends the episodes of an alert whose states are no longer about its number, tells so where they were told, and forgets them. */
-export async function closeEpisodes(em: EntityManager, alert: Noticed, at: Date): Promise<void> {
+/**
+ * Ends the episodes of an alert whose states are no longer about its number, tells so where they were told, and forgets them. `note`
+ * is a sentence about the reason, other than a change or a pause.
+ */
+export async function closeEpisodes(
+  em: EntityManager,
+  alert: Noticed,
+  at: Date,
+  note: string | null = null,
+): Promise<void> {
+  // A check that is being stored ends first, so that none of its states is left.
+  await em.execute('select alert_id from alert_checks where alert_id = ? for update', [alert.id])
   const groups = await em.execute<OpenGroup[]>(
     `delete from alert_states where alert_id = ?
      returning group_key as key, labels, state, opened_at as "openedAt", told`,
@@ -21,7 +31,7 @@ export async function closeEpisodes(em: EntityManager, alert: Noticed, at: Date)
   const told = groups.filter(({ told }) => told !== 'OK')
   const events = await insertEvents(
     em,
-    told.map(group => closed(alert, group, at)),
+    told.map(group => ({ ...closed(alert, group, at), note })),
   )
   for (const event of events) await announce(em, noticeOf(alert, event))
 }

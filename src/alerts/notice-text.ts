@@ -14,7 +14,7 @@ type Told = Pick<
 export function noticeText({ name, content }: { name: string; content: AlertContent }, event: Told): string {
   const { kind, state, told, note, range } = event
   if (kind === 'INVALID') return `The alert "${name}" cannot be checked any more. ${note}`
-  if (kind === 'CLOSED') return `Resolved: the alert "${name}" was changed or paused.`
+  if (kind === 'CLOSED') return `Resolved: ${note ?? `the alert "${name}" was changed or paused.`}`
   const until = range ? ` in the window until ${range.to.toISOString().replace(':00.000Z', 'Z')}` : ''
   const number = `${numberText(content, event)}${until}.`
   if (kind === 'MILESTONE') return `${shown(event.milestone)} is reached: ${number}`

@@ -14,6 +14,8 @@ export interface BudgetNumbers {
   thresholdsReached: ReachedThreshold[]
   /** When it was counted. */
   asOf: Date
+  /** Since when the members of its segment could not be looked up; null if they are those of the last minute, or without a segment. */
+  membersStaleSince: Date | null
 }
 
 /**
@@ -72,8 +74,9 @@ select
   coalesce(sums.calls, 0)::float8 as calls,
   coalesce(sums.unpriced, 0)::float8 as "unpricedCalls",
   ${reached('case when b.is_segment then 0 else coalesce(most.user_no, 0) end')} as "thresholdsReached",
-  progress.counted_at as "asOf"
+  progress.counted_at as "asOf", counts.members_stale_since as "membersStaleSince"
 from b cross join spend_progress progress left join most using (id) left join sums using (id)
+  left join budget_counts counts on counts.budget_id = b.id
 order by b.position`
 
 /** The users who have spent the most of a budget that each user has, the largest spend first. */

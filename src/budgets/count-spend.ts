@@ -35,8 +35,13 @@ async function addNewSpend(client: ClientBase, budgets: SavedBudget[], now: Date
   return rows
 }
 
-/** Counts a budget from the log, whatever was counted before. */
-export async function countAnew(client: ClientBase, budget: SavedBudget, now: Date): Promise<void> {
+/** Counts a budget from the log, whatever was counted before: all events, or those that were received before a time. */
+export async function countAnew(
+  client: ClientBase,
+  budget: SavedBudget,
+  now: Date,
+  before: Date | null = null,
+): Promise<void> {
   const { id, project, rule, version } = budget
   const counted = countedBudget(budget, now)
   await client.query(
@@ -45,7 +50,13 @@ export async function countAnew(client: ClientBase, budget: SavedBudget, now: Da
     [id, JSON.stringify(rule), version],
   )
   await client.query('delete from budget_spend where budget_id = $1', [id])
-  await client.query(countAll, [JSON.stringify([counted]), project, counted.edges[0], counted.edges.at(-1)])
+  await client.query(countAll, [
+    JSON.stringify([counted]),
+    project,
+    counted.edges[0],
+    counted.edges.at(-1),
+    before,
+  ])
 }
 
 const countedBudget = (budget: SavedBudget, now: Date) => {

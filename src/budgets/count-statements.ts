@@ -62,12 +62,15 @@ terms as (
 )
 ${addTerms}`
 
-/** Counts all events of one budget that this snapshot has; $2 is its project, and $3 and $4 are the first and the last edge. */
+/**
+ * Counts all events of one budget that this snapshot has; $2 is its project, $3 and $4 are the first and the last edge. Events that
+ * were received from $5 on are left out, unless it is null.
+ */
 export const countAll = `
 with ${budgets},
 terms as (
   select b.id as budget_id, 1 as sign, ${call('e')}, e.properties, e.cost_usd, e.cost_source
   from events e cross join budget b
-  where e.project = $2 and e.occurred_at >= $3 and e.occurred_at < $4
+  where e.project = $2 and e.occurred_at >= $3 and e.occurred_at < $4 and ($5::timestamptz is null or e.received_at < $5)
 )
 ${addTerms}`

@@ -29,7 +29,7 @@ export async function countNew(client: ClientBase, step: Step): Promise<void> {
 
 /**
  * Counts each budget that is new, and each whose rule has changed, in a transaction of its own: such a count reads two
- * periods of the log. Thresholds that a new or changed budget has passed already are recorded, not announced.
+ * periods of the log. Thresholds that a budget had passed when it was saved are recorded, not announced.
  * @returns the reasons for which budgets could not be counted
  */
 export async function countChanged(client: ClientBase, now: Date): Promise<unknown[]> {
@@ -41,16 +41,19 @@ export async function countChanged(client: ClientBase, now: Date): Promise<unkno
 }
 
 async function takeIn(client: ClientBase, budget: SavedBudget, now: Date): Promise<void> {
-  if (!isCurrent(budget)) await countAnew(client, budget, now)
-  if (isNewVersion(budget)) {
-    await client.query('update budget_counts set version = $2 where budget_id = $1', [
-      budget.id,
-      budget.version,
-    ])
-    await forgetReached(client, budget, now)
-  }
+  if (isNewVersion(budget)) await recordPassed(client, budget, now)
+  await countAnew(client, budget, now)
   for (const reached of await recordReached(client, [{ budget, users: null }], now))
-    if (!isNewVersion(budget)) await announceReached(client, budget, reached, now)
+    await announceReached(client, budget, reached, now)
+}
+
+/** Records what had been spent when a version of a budget was saved: calls that came since then may pass further thresholds. */
+async function recordPassed(client: ClientBase, budget: SavedBudget, now: Date): Promise<void> {
+  const { id, version, savedAt } = budget
+  await countAnew(client, budget, now, savedAt)
+  await client.query('update budget_counts set version = $2 where budget_id = $1', [id, version])
+  await forgetReached(client, budget, now)
+  await recordReached(client, [{ budget, users: null }], now)
 }
 
 const isNewVersion = ({ counted, version }: SavedBudget): boolean => counted?.version !== version

@@ -18,6 +18,8 @@ export interface SavedBudget extends PlannedBudget {
   project: string
   name: string
   version: number
+  /** When this version was saved. */
+  savedAt: Date
   thresholds: number[]
   rule: Rule
   /** Null for a budget that has not been counted yet. */
@@ -37,7 +39,7 @@ interface Row
 /** The budgets of all projects, oldest first. A user is known by the number that events of that user have now. */
 export async function savedBudgets(client: ClientBase): Promise<SavedBudget[]> {
   const { rows } = await client.query<Row>(
-    `select d.id::text, d.project, d.name, d.version, d.content,
+    `select d.id::text, d.project, d.name, d.version, d.updated_at as "savedAt", d.content,
        coalesce(d.content->>'timeZone', p.time_zone, 'UTC') as "timeZone",
        coalesce(u.linked_to, u.no) as "userNo",
        c.rule as "countedRule", c.version as "countedVersion",

@@ -36,6 +36,7 @@ export async function refreshMembers(
       refreshed.budgetIds.push(due.budgetId)
     } catch (error) {
       refreshed.failures.push(error)
+      await noteStale(pool, due.budgetId, now)
     }
   return refreshed
 }
@@ -82,4 +83,12 @@ const storeMembers = (pool: Pool, budgetId: string, members: number[]) =>
        on conflict do nothing`,
       [budgetId, members],
     )
+    await client.query('update budget_counts set members_stale_since = null where budget_id = $1', [budgetId])
   })
+
+/** The budget shows since when its members are those of before. */
+const noteStale = (pool: Pool, budgetId: string, now: Date) =>
+  pool.query(
+    'update budget_counts set members_stale_since = coalesce(members_stale_since, $2) where budget_id = $1',
+    [budgetId, now],
+  )

@@ -31,6 +31,8 @@ export const WarningCode = describedEnum(
     WINDOWS_LEFT_OUT: 'Only some windows of a preview were computed, at equal distances.',
     TIMES_NOT_USED:
       'The range or the comparison beside a saved query was not used: its SQL says which times it reads.',
+    MEMBERS_OUTDATED:
+      'The members of the segment of a budget could not be looked up lately: its spend lacks that of new ones.',
     CELLS_MAY_GROW: 'With `ON_OR_AFTER` complete cells can still grow.',
   },
 )

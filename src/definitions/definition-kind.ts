@@ -15,6 +15,8 @@ interface DefinitionRules<Content extends object> extends Omit<DefinitionSchema,
   stored?(scope: RequestScope, content: Content): object
   /** Writes what belongs to a definition, in the transaction that creates it or changes it. */
   saved?(scope: RequestScope, definition: Definition, content: Content): Promise<void>
+  /** Does what the end of a definition means for others, in the transaction that deletes it. */
+  deleted?(scope: RequestScope, definition: Definition): Promise<void>
   /** Absent where no definition can name one of this kind. */
   usedBy?: {
     /** The code of the refusal to delete one that is named. */

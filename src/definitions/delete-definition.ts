@@ -1,6 +1,8 @@
 import { definition } from '../analytics/query/definition.ts'
 import { Definition, definitionNouns } from '../entities/definition.ts'
 import { badInput } from '../errors.ts'
+import { lockDefinition } from '../postgres/lock-definition.ts'
+import { ormTransaction } from '../postgres/orm-transaction.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { auditedChange } from './audited-change.ts'
 import { checkNotBuiltIn } from './check-not-built-in.ts'
@@ -20,7 +22,11 @@ export async function deleteDefinition(
   const { em, changes } = scope
   const stored = await definition(em, kind.kind, id)
   await checkUnused(scope, kind, stored)
-  await em.nativeDelete(Definition, { id, kind: kind.kind })
+  await ormTransaction(em, async () => {
+    await lockDefinition(em, id)
+    await kind.deleted?.(scope, stored)
+    await em.nativeDelete(Definition, { id, kind: kind.kind })
+  })
   changes.push(auditedChange('DELETED', stored))
   return id
 }

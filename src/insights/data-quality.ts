@@ -3,9 +3,11 @@ import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { defaultRange, toRange } from '../analytics/query/range.ts'
 import { resolveQuery } from '../analytics/query/resolve-query.ts'
 import { sql } from '../clickhouse/sql.ts'
+import { rejectedIn } from '../ingest/rejections/rejected-in.ts'
 import { type DataProblem } from '../schema/insights/data-quality.ts'
 import { type FoundInsight } from '../schema/insights/insight.ts'
 import { Severity } from '../schema/severity.ts'
+import { sum } from '../statistics.ts'
 import { type InsightsAsked } from './insights-of.ts'
 
 interface Row {
@@ -22,7 +24,7 @@ interface Row {
   most_ahead_seconds: number
 }
 
-/** What makes the numbers of the range less exact, in one statement over its events. */
+/** What makes the numbers of the range less exact: in one statement over its events, and by what was rejected meanwhile. */
 export async function dataQuality(scope: QueryScope, asked: InsightsAsked): Promise<FoundInsight[]> {
   const query = await resolveQuery(scope, asked)
   const range = toRange(asked.range ?? defaultRange, query.calendar, query.asOf)
@@ -43,7 +45,8 @@ from (
   from ${eventsIn(query, range)}
 )`,
   )
-  return found(row!)
+  const rejected = await rejectedIn(scope.em, query.project, range)
+  return [...found(row!), ...foundRejected(rejected, Number(row!.events))]
 }
 
 function found({ events, uses, unpriced, late, ahead, ...more }: Row): FoundInsight[] {
@@ -73,6 +76,14 @@ function found({ events, uses, unpriced, late, ahead, ...more }: Row): FoundInsi
   ]
 }
 
+/** Rejected events have no user and no time of their own: they count by their arrival. */
+function foundRejected(codes: { code: string; events: number }[], stored: number): FoundInsight[] {
+  const events = sum(codes.map(code => code.events))
+  const parts = codes.map(one => `${shown(one.events)} ${one.code}`).join(', ')
+  const text = `${shown(events)} of ${shown(events + stored)} events were rejected: ${parts}.`
+  return ifAny('REJECTED_EVENTS', events, events + stored, null, text)
+}
+
 /** From a hundredth of the events on, a problem is worth a look. */
 const worthALook = 0.01
 
@@ -80,7 +91,7 @@ function ifAny(
   problem: DataProblem,
   events: number,
   of: number,
-  users: number,
+  users: number | null,
   text: string,
 ): FoundInsight[] {
   if (!Number(events)) return []

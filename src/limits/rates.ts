@@ -35,6 +35,8 @@ export interface Rates {
   giveBack(caller: string, part: Charge): Charged['allowances']
   /** The allowance of a kind as far as this process knows, without a charge; undefined without a limit. */
   known(caller: string, kind: RateKind): Allowance | undefined
+  /** The same counts with other limits, such as those of a project; 0 is no limit. */
+  within(own: Partial<Record<RateKind, number>>): Rates
 }
 
 const minuteMs = 60_000
@@ -48,7 +50,10 @@ export const rateCounts = { table: 'rate_counts', amount: 'used', windowMs: minu
  * charged.
  */
 export function createRates(pool: Pool, limits: Env['rates']): Rates {
-  const counter = new Counter(pool, rateCounts)
+  return ratesWithin(new Counter(pool, rateCounts), limits)
+}
+
+function ratesWithin(counter: Counter, limits: Env['rates']): Rates {
   const allowancesOf = (kinds: RateKind[], counts: Count[]) =>
     Object.fromEntries(kinds.map((kind, i) => [kind, toAllowance(limits[kind], counts[i]!)]))
   const known = (caller: string, kind: RateKind) =>
@@ -77,6 +82,7 @@ export function createRates(pool: Pool, limits: Env['rates']): Rates {
       }
       return allowances
     },
+    within: own => ratesWithin(counter, { ...limits, ...own }),
   }
 }
 

@@ -6,6 +6,7 @@ export interface WebhookHealth {
   failingSince: Date | null
   /** The last failure before the service disabled the webhook; null if it has not. */
   disabledCode: DeliveryCode | null
+  disabledAt: Date | null
 }
 
 /** The health of webhooks, in the order of the ids. */
@@ -14,13 +15,14 @@ export async function healthOfWebhooks(
   ids: readonly string[],
 ): Promise<WebhookHealth[]> {
   const rows = await em.execute<Row[]>(
-    `select w.id::text as id, failing_since as "failingSince", disabled_code as "disabledCode"
+    `select w.id::text as id, failing_since as "failingSince", disabled_code as "disabledCode",
+       disabled_at as "disabledAt"
      from webhooks w join definitions d on d.id = w.id
      where d.project = ? and w.id in (select text::bigint from jsonb_array_elements_text(?::jsonb) as one (text))`,
     [project, JSON.stringify(ids)],
   )
   const byId = new Map(rows.map(row => [row.id, toHealth(row)]))
-  return ids.map(id => byId.get(id) ?? { failingSince: null, disabledCode: null })
+  return ids.map(id => byId.get(id) ?? { failingSince: null, disabledCode: null, disabledAt: null })
 }
 
 /** The ORM gives times of a statement as texts. */
@@ -28,9 +30,11 @@ interface Row {
   id: string
   failingSince: string | null
   disabledCode: DeliveryCode | null
+  disabledAt: string | null
 }
 
-const toHealth = ({ failingSince, disabledCode }: Row): WebhookHealth => ({
+const toHealth = ({ failingSince, disabledCode, disabledAt }: Row): WebhookHealth => ({
   failingSince: failingSince === null ? null : new Date(failingSince),
   disabledCode,
+  disabledAt: disabledAt === null ? null : new Date(disabledAt),
 })

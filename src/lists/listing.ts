@@ -8,6 +8,7 @@ import { Event } from '../entities/event.ts'
 import { Export } from '../entities/export.ts'
 import { Job } from '../entities/job.ts'
 import { Message } from '../entities/message.ts'
+import { Project } from '../entities/project.ts'
 import { Delivery } from '../entities/reports/delivery.ts'
 import { ReportRun } from '../entities/reports/report-run.ts'
 import { ShareLink } from '../entities/share-link.ts'
@@ -98,6 +99,12 @@ export const userListing: Listing<User> = {
   } satisfies Record<UserOrderField, TimeOf<User>>,
 }
 
+export const projectListing: Listing<Project> = {
+  name: 'projects',
+  of: Project,
+  time: 'createdAt',
+  number: 'no',
+}
 export const exportListing: Listing<Export> = { name: 'exports', of: Export, time: 'createdAt', number: 'no' }
 export const reportRunListing: Listing<ReportRun> = {
   name: 'reportRuns',

@@ -1,8 +1,11 @@
+import { mostMs } from '../checks/number.ts'
 import { type AiCallInput } from '../ingest/kinds/ai-call.ts'
+import { Decimal } from '../schema/scalars.ts'
+import { errorClassOf, hasFailed } from './error-class.ts'
 import { numberIn, textIn } from './read.ts'
-import { errorClassOf, hasFailed, sharedFields, sharedProperties, spanEventId } from './shared-fields.ts'
+import { sharedFields, sharedProperties, spanEventId } from './shared-fields.ts'
 import { type Attributes, type Span } from './span.ts'
-import { msSince } from './times.ts'
+import { msSince, nanosOf } from './times.ts'
 import { tokenCounting, tokenCounts } from './token-counts.ts'
 
 /** The AI call that a span reports. */
@@ -23,7 +26,7 @@ export function modelCall(span: Span, callType: 'COMPLETION' | 'EMBEDDING' | 'RE
     errorClass: errorClassOf(span),
     properties: {
       ...sharedProperties(span),
-      finishReason: textIn(attributes, 'finishReason'),
+      finish_reason: textIn(attributes, 'finishReason'),
       service_tier: textIn(attributes, 'serviceTier'),
       tokenCounting: tokenCounting(counts),
     },
@@ -48,9 +51,9 @@ function providerOf(attributes: Attributes): string | undefined {
 }
 
 /** Some instrumentations report 0 for a model whose price they do not know. */
-function costOf(attributes: Attributes): string | undefined {
+function costOf(attributes: Attributes): AiCallInput['costUsd'] {
   const cost = numberIn(attributes, 'costUsd')
-  return cost ? decimal(cost) : undefined
+  return cost ? (Decimal.parseValue(decimal(cost)) as AiCallInput['costUsd']) : undefined
 }
 
 const decimals = 12
@@ -64,23 +67,25 @@ const firstTokenEvents = new Set([
   'llm.content.completion.chunk',
 ])
 
-/** From the start of the call to its first token, in milliseconds. */
+/** From the start of the call to its first token, in milliseconds; undefined for a time that cannot be. */
 function firstTokenMs(span: Span): number | undefined {
-  const { attributes, events, start } = span
-  const seconds = numberIn(attributes, 'firstTokenSeconds')
-  if (seconds !== undefined) return seconds * 1_000
-  const ms = [attributes, ...events.map(event => event.attributes)]
-    .map(each => numberIn(each, 'firstTokenMs'))
-    .find(each => each !== undefined)
-  return ms ?? msSince(start, firstTokenAt(span))
+  const ms = reportedMs(span) ?? msSince(span.start, firstTokenAt(span))
+  return ms !== undefined && ms >= 0 && ms <= mostMs ? ms : undefined
 }
 
-/** The moment of the first token; 0 if it is not known. A choice is only an early moment if the answer was streamed. */
+function reportedMs({ attributes, events }: Span): number | undefined {
+  const seconds = numberIn(attributes, 'firstTokenSeconds')
+  if (seconds !== undefined) return seconds * 1_000
+  return [attributes, ...events.map(event => event.attributes)]
+    .map(each => numberIn(each, 'firstTokenMs'))
+    .find(ms => ms !== undefined)
+}
+
+/** The moment of the first token; 0 if it is not known. A choice is an early moment only if the answer was streamed. */
 function firstTokenAt({ attributes, events }: Span): bigint {
-  const isFirst = ({ name }: { name: string }) =>
-    firstTokenEvents.has(name) || (name === 'gen_ai.choice' && textIn(attributes, 'isStreamed') === 'true')
-  const event = events.find(isFirst)
-  if (event) return event.time
-  const at = Date.parse(textIn(attributes, 'firstTokenAt')?.replaceAll('"', '') ?? '')
-  return Number.isNaN(at) ? 0n : BigInt(at) * 1_000_000n
+  const isStreamed = textIn(attributes, 'isStreamed') === 'true'
+  const event = events.find(
+    ({ name }) => firstTokenEvents.has(name) || (isStreamed && name === 'gen_ai.choice'),
+  )
+  return event ? event.time : nanosOf(textIn(attributes, 'firstTokenAt'))
 }

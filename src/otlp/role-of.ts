@@ -18,15 +18,36 @@ type Known = Role | IgnoredReason
  * have been seen must not matter.
  */
 export function roleOf(span: Span): Known {
-  for (const { field, roles } of labels) {
-    const label = textIn(span.attributes, field)
-    const role = label === undefined ? undefined : roles(label, span)
-    if (role) return role
-  }
-  return unlabelled(span)
+  const role = labelledRole(span) ?? unlabelledRole(span)
+  return isAroundRequest(role, span) ? 'parent' : role
 }
 
-interface Labels {
+function labelledRole({ attributes }: Span): Known | undefined {
+  for (const { field, roles, others } of labels) {
+    const label = textIn(attributes, field)
+    // `ai.generateText.doGenerate` is what its last part says.
+    const role = label && (roles.get(label.split('.').at(-1)!.toLowerCase()) ?? others)
+    if (role) return role
+  }
+  return undefined
+}
+
+const rolesOf = (roles: Partial<Record<Known, string[]>>): Roles =>
+  new Map(Object.entries(roles).flatMap(([role, labels]) => labels.map(label => [label, role as Known])))
+
+type Roles = ReadonlyMap<string, Known>
+
+/** Requests to a model, as OpenTelemetry, OpenLLMetry and LiteLLM name them. */
+const requests = {
+  COMPLETION: [
+    ...['chat', 'completion', 'text_completion', 'generate_content', 'responses'],
+    ...['acompletion', 'atext_completion', 'aresponses'],
+  ],
+  EMBEDDING: ['embeddings', 'embedding', 'aembedding'],
+  RERANK: ['rerank', 'arerank'],
+}
+
+interface Label {
   field:
     | 'vercelOperation'
     | 'langfuseType'
@@ -34,92 +55,75 @@ interface Labels {
     | 'openInferenceKind'
     | 'requestType'
     | 'traceloopKind'
-  roles(label: string, span: Span): Known | undefined
+  /** By the label in lower case. */
+  roles: Roles
+  /** The role of all other labels; without it the next attribute decides. */
+  others?: IgnoredReason
 }
 
-/** The names of requests to a model, as OpenTelemetry, OpenLLMetry and LiteLLM write them. */
-const requests: Record<string, Role> = {
-  ...Object.fromEntries(
-    [
-      'chat',
-      'completion',
-      'text_completion',
-      'generate_content',
-      'responses',
-      'acompletion',
-      'atext_completion',
-      'aresponses',
-    ].map(name => [name, 'COMPLETION']),
-  ),
-  ...Object.fromEntries(['embeddings', 'embedding', 'aembedding'].map(name => [name, 'EMBEDDING'])),
-  ...Object.fromEntries(['rerank', 'arerank'].map(name => [name, 'RERANK'])),
-}
-
-const operations: Record<string, Known> = {
-  ...requests,
-  execute_tool: 'TOOL_CALL',
-  invoke_agent: 'AGENT_RUN',
-  invoke_workflow: 'parent',
-  agent_step: 'parent',
-}
-
-const openInference: Record<string, Known> = {
-  LLM: 'COMPLETION',
-  EMBEDDING: 'EMBEDDING',
-  RERANKER: 'RERANK',
-  TOOL: 'TOOL_CALL',
-  AGENT: 'AGENT_RUN',
-  CHAIN: 'parent',
-}
-
-const langfuse: Record<string, Known> = {
-  generation: 'COMPLETION',
-  embedding: 'EMBEDDING',
-  tool: 'TOOL_CALL',
-  agent: 'AGENT_RUN',
-  span: 'parent',
-  chain: 'parent',
-}
-
-const traceloop: Record<string, Known> = {
-  tool: 'TOOL_CALL',
-  agent: 'AGENT_RUN',
-  workflow: 'parent',
-  task: 'parent',
-}
-
-/** The labels by which instrumentations say what a span is, the most specific first. */
-const labels: Labels[] = [
-  { field: 'vercelOperation', roles: vercelRole },
-  { field: 'langfuseType', roles: label => langfuse[label.toLowerCase()] ?? 'other_ai' },
-  { field: 'operation', roles: operationRole },
-  { field: 'openInferenceKind', roles: label => openInference[label.toUpperCase()] ?? 'other_ai' },
-  { field: 'requestType', roles: label => requests[label.toLowerCase()] },
-  { field: 'traceloopKind', roles: label => traceloop[label.toLowerCase()] ?? 'other_ai' },
+/** The attributes by which instrumentations say what a span is, the most specific first. */
+const labels: Label[] = [
+  {
+    field: 'vercelOperation',
+    roles: rolesOf({
+      COMPLETION: ['dogenerate', 'dostream'],
+      EMBEDDING: ['doembed'],
+      RERANK: ['dorerank'],
+      TOOL_CALL: ['toolcall'],
+    }),
+    others: 'parent',
+  },
+  {
+    field: 'langfuseType',
+    roles: rolesOf({
+      COMPLETION: ['generation'],
+      EMBEDDING: ['embedding'],
+      TOOL_CALL: ['tool'],
+      AGENT_RUN: ['agent'],
+      parent: ['span', 'chain'],
+    }),
+    others: 'other_ai',
+  },
+  {
+    field: 'operation',
+    roles: rolesOf({
+      ...requests,
+      TOOL_CALL: ['execute_tool'],
+      AGENT_RUN: ['invoke_agent'],
+      parent: ['invoke_workflow', 'agent_step'],
+    }),
+  },
+  {
+    field: 'openInferenceKind',
+    roles: rolesOf({
+      COMPLETION: ['llm'],
+      EMBEDDING: ['embedding'],
+      RERANK: ['reranker'],
+      TOOL_CALL: ['tool'],
+      AGENT_RUN: ['agent'],
+      parent: ['chain'],
+    }),
+    others: 'other_ai',
+  },
+  { field: 'requestType', roles: rolesOf(requests) },
+  {
+    field: 'traceloopKind',
+    roles: rolesOf({ TOOL_CALL: ['tool'], AGENT_RUN: ['agent'], parent: ['workflow', 'task'] }),
+    others: 'other_ai',
+  },
 ]
 
-/** The Vercel AI SDK wraps each request to a provider (`ai.generateText.doGenerate`) in a span that repeats its tokens. */
-function vercelRole(label: string): Known {
-  if (label.endsWith('.doGenerate') || label.endsWith('.doStream')) return 'COMPLETION'
-  if (label.endsWith('.doEmbed')) return 'EMBEDDING'
-  if (label.endsWith('.doRerank')) return 'RERANK'
-  return label === 'ai.toolCall' ? 'TOOL_CALL' : 'parent'
+/** Before 1.27 the conventions of OpenTelemetry had no name for the operation. */
+function unlabelledRole({ kind, attributes }: Span): Known {
+  if (kind === spanKinds.SERVER && firstOf(attributes, 'method')) return 'API_CALL'
+  const isCall = firstOf(attributes, 'provider') && firstOf(attributes, 'model')
+  if (isCall && kind === spanKinds.CLIENT) return 'COMPLETION'
+  return isCall || firstOf(attributes, 'operation') ? 'other_ai' : 'not_ai'
 }
 
 /**
  * Version 7 of the Vercel AI SDK, whose scope is `gen_ai`, names the span around `embeddings` and `rerank` like the request
  * itself. Only the request has tokens; of a reranking neither has.
  */
-function operationRole(label: string, { scope, attributes }: Span): Known | undefined {
-  const role = operations[label.toLowerCase()]
-  if (scope !== 'gen_ai' || (role !== 'EMBEDDING' && role !== 'RERANK')) return role
-  return firstOf(attributes, 'inputTokens') ? role : 'parent'
-}
-
-/** Before 1.27 the conventions of OpenTelemetry had no name for the operation. */
-function unlabelled({ kind, attributes }: Span): Known {
-  if (kind === spanKinds.SERVER && firstOf(attributes, 'method')) return 'API_CALL'
-  const isCall = firstOf(attributes, 'provider') && firstOf(attributes, 'model')
-  if (isCall && kind === spanKinds.CLIENT) return 'COMPLETION'
-  return isCall || firstOf(attributes, 'operation') ? 'other_ai' : 'not_ai'
-}
+const isAroundRequest = (role: Known, { scope, attributes }: Span) =>
+  scope === 'gen_ai' && (role === 'EMBEDDING' || role === 'RERANK') && !firstOf(attributes, 'inputTokens')

@@ -20,7 +20,15 @@ export async function openScope(
   const gone = goneOf(reply)
   try {
     const viewer = await viewerOf(services, authorizationOf(request), address)
-    return new RequestScope(services, { viewer, requestId, address, userAgent: headers['user-agent'], gone })
+    const isFromPage = reply.hasHeader('access-control-allow-origin')
+    return new RequestScope(services, {
+      viewer,
+      requestId,
+      address,
+      userAgent: headers['user-agent'],
+      isFromPage,
+      gone,
+    })
   } catch (error) {
     observeRefusal(services, requestId, error as Error)
     throw error

@@ -59,6 +59,8 @@ export interface Sender {
   requestId: string
   address: string
   userAgent: string | undefined
+  /** Whether a web page of an origin in `CORS_ORIGINS` sends it, from the browser of one of its visitors. */
+  isFromPage?: boolean
   /** Aborts when the client disconnects before it has the answer. */
   gone: AbortSignal
 }
@@ -82,6 +84,7 @@ export class RequestScope implements QueryScope, Sender {
   readonly requestId: string
   readonly address: string
   readonly userAgent: string | undefined
+  readonly isFromPage: boolean
   readonly gone: AbortSignal
   /** The time at which the request arrived. */
   readonly asOf = new Date()
@@ -100,12 +103,13 @@ export class RequestScope implements QueryScope, Sender {
 
   constructor(
     readonly services: RequestServices,
-    { viewer, requestId, address, userAgent, gone }: Sender,
+    { viewer, requestId, address, userAgent, isFromPage = false, gone }: Sender,
   ) {
     this.viewer = viewer
     this.requestId = requestId
     this.address = address
     this.userAgent = userAgent
+    this.isFromPage = isFromPage
     this.gone = gone
   }
 

@@ -52,6 +52,8 @@ import { PerformanceResolver } from './performance/performance.resolver.ts'
 import { responseTimesResolvers } from './performance/response-times.resolver.ts'
 import { SystemMetricValueResolver } from './performance/system-metric-value.resolver.ts'
 import { SystemMetricsResolver } from './performance/system-metrics.resolver.ts'
+import { ErasureResolver } from './privacy/erasure.resolver.ts'
+import { ProjectResolver } from './privacy/project.resolver.ts'
 import { AskResolver } from './questions/ask.resolver.ts'
 import { ReportResolver, ReportRunResolver } from './reports/report.resolver.ts'
 import { AnswerResolver } from './streams/answer.resolver.ts'
@@ -141,5 +143,7 @@ export const resolvers = [
   RealtimeStreamResolver,
   LiveEventsResolver,
   ExportResolver,
+  ProjectResolver,
+  ErasureResolver,
   ...trackingResolvers,
 ] as const

@@ -12,13 +12,24 @@ export async function noteSuccess(client: ClientBase, webhookId: string): Promis
   ])
 }
 
+/** A saved webhook of a project. */
+interface Failing {
+  project: string
+  webhookId: string | null
+}
+
+interface Failed {
+  at: Date
+  /** Whether there is a mail server. */
+  isMailing: boolean
+}
+
 /** Notes a failed attempt. A webhook that answered 410, or that has failed for 5 days, is disabled. */
 export async function noteFailure(
   client: ClientBase,
-  project: string,
-  webhookId: string,
+  { project, webhookId }: Failing,
   code: DeliveryCode,
-  at: Date,
+  { at, isMailing }: Failed,
 ): Promise<void> {
   const { rows } = await client.query<{ since: Date }>(
     `update webhooks set failing_since = coalesce(failing_since, $2) where id = $1
@@ -27,16 +38,15 @@ export async function noteFailure(
   )
   const since = rows[0]?.since ?? at
   if (code === 'GONE' || at.getTime() - since.getTime() >= mostFailingMs)
-    await disable(client, project, webhookId, code, at)
+    await disable(client, { project, webhookId: webhookId! }, code, { at, isMailing })
 }
 
-/** A webhook that somebody has disabled meanwhile stays as it is. */
+/** Announces it, by mail too. A webhook that somebody has disabled meanwhile stays as it is. */
 async function disable(
   client: ClientBase,
-  project: string,
-  webhookId: string,
+  { project, webhookId }: { project: string; webhookId: string },
   code: DeliveryCode,
-  at: Date,
+  { at, isMailing }: Failed,
 ): Promise<void> {
   const { rows } = await client.query<{ name: string; version: number }>(
     `update definitions
@@ -47,12 +57,29 @@ async function disable(
   )
   const [disabled] = rows
   if (!disabled) return
-  await client.query('update webhooks set disabled_code = $2 where id = $1', [webhookId, code])
+  await client.query('update webhooks set disabled_code = $2, disabled_at = $3 where id = $1', [
+    webhookId,
+    code,
+    at,
+  ])
   await endWaiting(client, webhookId)
   const { name, version } = disabled
   const text = code === 'GONE' ? 'It answered 410.' : 'Every attempt has failed for 5 days.'
   const data = { name, text, webhookId, code }
-  await announce(client, { project, type: 'webhook.disabled', key: `${webhookId}:${version}`, at, data })
+  const to = isMailing ? { emails: await addressesOfAdmins(client, project) } : {}
+  await announce(client, { project, type: 'webhook.disabled', key: `${webhookId}:${version}`, at, data, to })
+}
+
+const mostMails = 20
+
+/** The mail addresses of the accounts that administrate a project. */
+async function addressesOfAdmins(client: ClientBase, project: string): Promise<string[]> {
+  const { rows } = await client.query<{ email: string }>(
+    `select email from accounts
+     where project = $1 and 'admin' = any(roles) and email is not null and disabled_at is null order by id limit $2`,
+    [project, mostMails],
+  )
+  return rows.map(({ email }) => email)
 }
 
 /** Ends what waits for a webhook. The jobs of these deliveries find nothing to do. */
@@ -70,7 +97,7 @@ export async function endWaiting(session: Session, webhookId: string): Promise<v
 export async function startAgain(session: Session, webhookId: string): Promise<void> {
   await rowsOf(
     session,
-    `update webhooks set failing_since = null, disabled_code = null
+    `update webhooks set failing_since = null, disabled_code = null, disabled_at = null
      where id = (:input ->> 'id')::bigint returning id`,
     { id: webhookId },
   )

@@ -34,6 +34,14 @@ type Request = Partial<Attack> & Pick<Attack, 'attack'>
 
 const newKey = 'mutation { createApiKey(input: { name: "attack", scopes: [READ] }) { key } }'
 
+/** A model call of a user in a request of OpenTelemetry, with a prompt. */
+function spanWith(user: string, prompt: string) {
+  const ids = { traceId: randomBytes(16).toString('hex'), spanId: randomBytes(8).toString('hex') }
+  const texts = { 'gen_ai.operation.name': 'chat', 'gen_ai.prompt': prompt, 'user.id': user }
+  const attributes = Object.entries(texts).map(([key, stringValue]) => ({ key, value: { stringValue } }))
+  return { resourceSpans: [{ scopeSpans: [{ spans: [{ ...ids, name: prompt, attributes }] }] }] }
+}
+
 function made() {
   const canary = () => `canary${randomBytes(8).toString('hex')}`
   return {
@@ -142,6 +150,12 @@ function requests(canaries: Canaries): Request[] {
       headers: { cookie: header, referer: header, 'x-request-id': header, 'x-forwarded-for': header },
       path: `/graphql?${header}`,
       query: '{ __typename }',
+    },
+    {
+      attack: 'a span',
+      path: '/v1/traces',
+      body: JSON.stringify(spanWith(user, value)),
+      includes: '{}',
     },
     {
       attack: 'a body that is none',

@@ -17,10 +17,13 @@ await run(help, async () => {
   const { values } = parseArgs({
     options: { browser: { type: 'string' }, seed: { type: 'string', default: '42' } },
   })
+  const seed = Number(values.seed)
+  if (!Number.isInteger(seed)) throw new Error('--seed is a whole number')
+  if (values.browser && !existsSync(values.browser)) throw new Error('--browser is the path of a program')
   const browser = values.browser ?? installed.find(path => existsSync(path))
   // Loads the service, which takes longer than refusing wrong arguments.
   const { proof } = await import('./proof.ts')
-  const checks = await proof(Number(values.seed), browser)
+  const checks = await proof(seed, browser)
   for (const { name, isRight } of checks) process.stdout.write(`${isRight ? 'ok   ' : 'WRONG'} ${name}\n`)
   process.exitCode = checks.every(({ isRight }) => isRight) ? 0 : 1
 })

@@ -4,7 +4,7 @@ import { type FirstEvent, type Stored } from './read-stored.ts'
 
 /** The differences between the stored events and those sent and acknowledged; empty if every promise was kept. */
 export function checkStored({ sent, acknowledged }: Load, stored: Stored): string[] {
-  const { log, columns, cursor, verdict } = stored
+  const { log, rows, columns, cursor, verdict } = stored
   const userOf = usersIn(sent)
   const expected = new Map(
     sent.flatMap(batch =>
@@ -49,8 +49,8 @@ export function checkStored({ sent, acknowledged }: Load, stored: Stored): strin
       'different by day',
       verdict.differences.map(d => `${d.day} (${d.parts.join(', ')})`),
     ),
-    ...(cursor.events === log.length && cursor.isIdle ? [] : [`the cursor is ${JSON.stringify(cursor)}`]),
-    ...(verdict.events === log.length ? [] : [`projected up to ${verdict.events} of ${log.length} events`]),
+    ...(cursor.events === rows && cursor.isIdle ? [] : [`the cursor is ${JSON.stringify(cursor)}`]),
+    ...(verdict.events === rows ? [] : [`projected up to ${verdict.events} of ${rows} events`]),
   ]
 }
 

@@ -4,6 +4,7 @@ import { raw } from '../../src/clickhouse/sql.ts'
 import { openStores } from '../../src/engines/stores.ts'
 import { type Env } from '../../src/env.ts'
 import { type Verdict, verifyProjection } from '../../src/projection/verify/verify-projection.ts'
+import { projects } from './load/batch.ts'
 
 /** An event by `project/event_id`; `content` is from the client, `copied` is in both engines. */
 interface LoggedEvent {
@@ -22,7 +23,10 @@ export interface FirstEvent {
 
 /** The contents of both engines. */
 export interface Stored {
+  /** The events of the projects of the load. */
   log: LoggedEvent[]
+  /** The number of events of all projects. */
+  rows: number
   columns: { key: string; copied: string }[]
   firstEvents: FirstEvent[]
   cursor: { events: number; isIdle: boolean }
@@ -36,6 +40,7 @@ export async function readStored(env: Env): Promise<Stored> {
   try {
     return {
       log: await readLog(database.pool),
+      rows: await countRows(database.pool),
       columns: await clickhouse.query('columns', raw(columnsStatement)),
       firstEvents: await readFirstEvents(database.pool, clickhouse),
       cursor: await readCursor(database.pool),
@@ -51,7 +56,8 @@ const columnsStatement = `
   select concat(project, '/', event_id) as key,
     concat(toString(seq), '|', name, '|', toString(user_no), '|', toString(toUnixTimestamp64Milli(occurred_at)), '|',
       conversation_id) as copied
-  from events`
+  from events
+  where project in (${projects.map(project => `'${project}'`).join()})`
 
 async function readLog(pool: Pool): Promise<LoggedEvent[]> {
   const { rows } = await pool.query<LoggedEvent>(
@@ -60,9 +66,16 @@ async function readLog(pool: Pool): Promise<LoggedEvent[]> {
        concat(seq, '|', name, '|', coalesce(user_no, 0), '|', (extract(epoch from occurred_at) * 1000)::bigint, '|',
          conversation_id) as copied
      from events e
-     left join users u on u.no = e.user_no and u.project = e.project`,
+     left join users u on u.no = e.user_no and u.project = e.project
+     where e.project = any($1::text[])`,
+    [projects],
   )
   return rows
+}
+
+async function countRows(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>('select count(*)::integer as count from events')
+  return rows[0]!.count
 }
 
 async function readFirstEvents(pool: Pool, clickhouse: ClickHouse): Promise<FirstEvent[]> {

@@ -13,7 +13,8 @@ scenarios
                                                                    --outage 6 --rps 15 --batch 60
   jobs       kills, a pause, outages and a full disk while two processes write exports and send reports
                                                                    --batch 600
-  live       SIGKILL while webhooks whose receiver answers at random are told of reports, and a client watches an answer
+  live       SIGKILL while webhooks whose receiver answers at random are told of reports, alerts and budgets, and clients watch
+             an answer and the alerts
                                                                    --kills 5
 
 options of all

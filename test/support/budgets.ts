@@ -50,7 +50,7 @@ export class TestBudgets {
 
   async change(id: string, content: Partial<BudgetContent>): Promise<void> {
     await this.database.pool.query(
-      'update definitions set content = content || $2, version = version + 1 where id = $1',
+      'update definitions set content = content || $2, version = version + 1, updated_at = now() where id = $1',
       [id, JSON.stringify(content)],
     )
   }

@@ -24,7 +24,8 @@ export function createAnalytics<Events extends EventNames = EventNames>(
     {
       newId,
       store: browserStore(name, options.storage),
-      alone: async work => (navigator.locks ? navigator.locks.request(name, work) : work()),
+      // Not every page has locks, and not every page may use them.
+      alone: work => navigator.locks?.request(name, work).catch(work) ?? work(),
       running: stackOfDefaults(),
       visitor: isPage ? browserVisitor({ entry: `${name}:visitor`, newId, clock, sessionIdleMs }) : undefined,
     },

@@ -40,9 +40,12 @@ function dimensionOf({ dimension, property, trait }: MeasureBreakdownInput): Met
 export const mostCells = 50_000
 
 /** @throws TOO_MANY_CELLS above 50,000 values */
-export function checkCells({ metrics, by, first }: MeasureInput, edges: Date[] | undefined): void {
+export function checkCells(
+  { metrics, by, first }: Pick<MeasureInput, 'metrics' | 'by' | 'first'>,
+  buckets = 1,
+): void {
   const groups = by?.length ? first + 1 : 1
-  if (metrics.length * groups * (edges?.length ?? 1) > mostCells)
+  if (metrics.length * groups * buckets > mostCells)
     throw badInput(
       'TOO_MANY_CELLS',
       'first',

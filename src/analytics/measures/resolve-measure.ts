@@ -40,18 +40,13 @@ export interface ResolvedMeasure {
 
 /** @throws as `measures` does */
 export async function resolveMeasure(scope: QueryScope, input: AskedMeasure): Promise<ResolvedMeasure> {
-  checkMeasure(input)
-  const by = input.by ?? []
-  const [query, expressions, labels] = await Promise.all([
+  const [query, { expressions, labels }] = await Promise.all([
     resolveQuery(scope, input),
-    Promise.all(input.metrics.map((metric, i) => at(['metrics', i], () => expressionOf(scope, metric)))),
-    labelsOf(scope, by),
+    namedIn(scope, input),
   ])
-  checkRestrictions(by, expressions)
-  checkLabels(labels, sourcesOf(expressions))
   const { range, compared } = rangesOf(query, input)
   const period = periodOf(query, input, range)
-  checkCells(input, period.edges)
+  checkCells(input, period.edges?.length)
   return {
     query,
     input,
@@ -60,6 +55,25 @@ export async function resolveMeasure(scope: QueryScope, input: AskedMeasure): Pr
     period,
     compared: compared && periodOf(query, input, compared),
   }
+}
+
+/**
+ * The metrics and the breakdowns of a question.
+ * @throws INVALID_METRICS, INVALID_BREAKDOWN, INVALID_FIRST, INVALID_FORMULA, CYCLE, NOT_FOUND
+ */
+export async function namedIn(
+  scope: QueryScope,
+  input: MeasureInput,
+): Promise<Pick<ResolvedMeasure, 'expressions' | 'labels'>> {
+  checkMeasure(input)
+  const by = input.by ?? []
+  const [expressions, labels] = await Promise.all([
+    Promise.all(input.metrics.map((metric, i) => at(['metrics', i], () => expressionOf(scope, metric)))),
+    labelsOf(scope, by),
+  ])
+  checkRestrictions(by, expressions)
+  checkLabels(labels, sourcesOf(expressions))
+  return { expressions, labels }
 }
 
 const sourcesOf = (expressions: MetricExpression[]) =>

@@ -1,6 +1,7 @@
 import { Field, ObjectType } from 'type-graphql'
 import { beginChecks } from '../../alerts/begin-checks.ts'
 import { checkAlert } from '../../alerts/check-alert.ts'
+import { endChecks } from '../../alerts/end-checks.ts'
 import { type AlertContent, alertFields } from '../../schema/alerts/alert-input.ts'
 import { Definition } from '../../schema/definition.ts'
 import { Node } from '../../schema/node.ts'
@@ -36,10 +37,10 @@ export const alert = definitionKind<AlertContent>({
   notes: {
     create: 'Its checks begin at once. `previewAlert` tells before how often it would have fired.',
     update: 'Another question, window or condition begins anew: what was firing is resolved.',
-    delete:
-      'Its history is deleted with it. Pause it first to tell its receivers that what was firing is over.',
+    delete: 'Its history is deleted with it. Receivers are told that what was firing is over.',
   },
   check: checkAlert,
   saved: beginChecks,
+  deleted: endChecks,
   usedBy: { code: 'IN_USE', names: (_, { id }) => ({ alerts: [id] }) },
 })

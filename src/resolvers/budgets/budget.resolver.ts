@@ -1,6 +1,7 @@
 import { Args, Ctx, Float, Resolver, Root } from 'type-graphql'
 import { budgetUsers, shareOf } from '../../budgets/budget-numbers.ts'
 import { budgetStatus } from '../../budgets/budget-status.ts'
+import { budgetWarnings } from '../../budgets/budget-warnings.ts'
 import { type Forecast } from '../../budgets/forecast.ts'
 import { forecastOf, numbersOf, plannedIn } from '../../budgets/lookups.ts'
 import { Budget } from '../../definitions/kinds/budget.ts'
@@ -14,6 +15,7 @@ import {
 } from '../../schema/budgets/budget-numbers.ts'
 import { BudgetStatus, BudgetStatusArgs } from '../../schema/budgets/budget-status.ts'
 import { Count, DateTime, Decimal } from '../../schema/scalars.ts'
+import { Warning } from '../../schema/warning.ts'
 import { RatedAs } from '../access/rated-as.ts'
 import { AdminField, ServiceQuery } from '../decorators/for-admins.ts'
 import { objectCost } from '../question-cost/answer-cost.ts'
@@ -110,6 +112,16 @@ export class BudgetResolver {
   })
   async thresholdsReached(@Ctx() context: Context, @Root() budget: Budget): Promise<ReachedThreshold[]> {
     return (await numbersOf(context, budget)).thresholdsReached
+  }
+
+  @AdminField(() => [Warning], {
+    description:
+      'The reasons why the spend is not exact: members of a segment that could not be looked up, such as those of one that has ' +
+      'more than 100,000 users by now.',
+    ...answeredOnce,
+  })
+  async warnings(@Ctx() context: Context, @Root() budget: Budget): Promise<Warning[]> {
+    return budgetWarnings(await numbersOf(context, budget))
   }
 
   @AdminField(() => DateTime, {

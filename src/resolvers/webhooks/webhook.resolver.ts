@@ -133,6 +133,15 @@ export class WebhookResolver {
   ): Promise<DeliveryCode | null> {
     return (await loaders.webhookHealth.load(id)).disabledCode
   }
+
+  @AdminField(() => DateTime, {
+    nullable: true,
+    description: 'The instant at which the service has disabled the webhook; null if it has not.',
+    ...edge,
+  })
+  async disabledAt(@Ctx('scope') { loaders }: RequestScope, @Root() { id }: Webhook): Promise<Date | null> {
+    return (await loaders.webhookHealth.load(id)).disabledAt
+  }
 }
 
 async function rotateOfReport(

@@ -9,6 +9,7 @@ export const DataProblem = describedEnum(
   {
     UNPRICED_CALLS: 'Uses of models have no price: the cost leaves them out.',
     LATE_EVENTS: 'Events arrived more than a day after they happened: the numbers of past days have changed.',
+    REJECTED_EVENTS: 'Events were rejected while the range was under way: no number has them.',
     CLOCK_AHEAD: 'Events have times after their arrival: the clocks of their senders are ahead.',
   },
 )

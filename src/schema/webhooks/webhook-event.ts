@@ -28,6 +28,11 @@ export const WebhookEvent = describedEnum(
       stored: 'segment.left',
       description: 'Users are no longer members of a segment that the filter names.',
     },
+    INGEST_REJECTED: {
+      stored: 'ingest.rejected',
+      description:
+        'Events were rejected: their number by code since the message before, at most one message in 15 minutes.',
+    },
     WEBHOOK_DISABLED: {
       stored: 'webhook.disabled',
       description: 'Another webhook was disabled, because it answered 410 or has failed for 5 days.',

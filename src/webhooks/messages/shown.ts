@@ -12,6 +12,7 @@ const words: Record<string, string> = {
   'export.done': 'Export done',
   'segment.entered': 'Entered the segment',
   'segment.left': 'Left the segment',
+  'ingest.rejected': 'Events rejected',
   'webhook.disabled': 'Webhook disabled',
   test: 'Test',
 }

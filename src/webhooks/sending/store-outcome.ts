@@ -1,19 +1,21 @@
 import { type ClientBase } from 'pg'
 import { type DeliveryFailure, type WebhookAnswer } from '../../delivery/delivery-failure.ts'
+import { type SendMail } from '../../delivery/mailer.ts'
 import { retryDelay } from '../../delivery/retry-delay.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
 import { type StoredJob } from '../../jobs/job.ts'
 import { lockDefinition } from '../../postgres/lock-definition.ts'
 import { noteFailure, noteSuccess } from '../webhook-health.ts'
-import { type DeliveryPayload, type WaitingDelivery } from './waiting-delivery.ts'
+import { type DeliveryPayload, revisionOf, type WaitingDelivery } from './waiting-delivery.ts'
 
 /** A delivery that was begun again meanwhile is sent again. */
 export async function storeDelivered(
   client: ClientBase,
-  { id, round, webhookId }: WaitingDelivery,
+  delivery: WaitingDelivery,
   answer: WebhookAnswer | undefined,
 ): Promise<void> {
-  if (webhookId !== null) await lockDefinition(client, webhookId)
+  const { id, round, webhookId } = delivery
+  const isAsSent = await lockReceiver(client, delivery)
   await client.query(
     `update deliveries set state = 'DELIVERED', delivered_at = now(), attempts = attempts + 1,
        next_attempt_at = null, error_code = null, error_message = null,
@@ -21,7 +23,21 @@ export async function storeDelivered(
      where id = $1 and round = $5`,
     [id, ...columnsOf(answer), round],
   )
-  if (webhookId !== null) await noteSuccess(client, webhookId)
+  if (webhookId !== null && isAsSent) await noteSuccess(client, webhookId)
+}
+
+/**
+ * Locks the saved webhook of a delivery. Whether it is as it was when the attempt began: what was answered for another URL or
+ * secret, or before somebody has enabled it again, says nothing about the present one.
+ */
+async function lockReceiver(client: ClientBase, { webhookId, revision }: WaitingDelivery): Promise<boolean> {
+  if (webhookId === null) return true
+  await lockDefinition(client, webhookId)
+  const { rows } = await client.query<{ revision: string }>(
+    `select ${revisionOf} as revision from definitions d join webhooks w on w.id = d.id where d.id = $1`,
+    [webhookId],
+  )
+  return rows[0]?.revision === revision
 }
 
 const columnsOf = (answer: WebhookAnswer | undefined) => [
@@ -31,20 +47,19 @@ const columnsOf = (answer: WebhookAnswer | undefined) => [
 ]
 
 /**
- * Keeps the reason of a failure, and enqueues the next attempt if there is one. A delivery that has ended or was begun again
- * meanwhile stays as it is.
+ * Keeps the reason of a failure, and enqueues the next attempt if there is one: also after a final failure of a webhook that was
+ * changed meanwhile. A delivery that has ended or was begun again meanwhile stays as it is; a 410 to it counts all the same.
  */
 export async function storeFailure(
   client: ClientBase,
-  { now }: { now(): Date },
+  { now, sendMail }: { now(): Date; sendMail: SendMail | undefined },
   job: StoredJob<DeliveryPayload>,
   delivery: WaitingDelivery,
   failure: DeliveryFailure,
 ): Promise<void> {
-  const { code, message, after, answer } = failure
-  const delay = after.isFinal ? null : retryDelay(delivery.attempts + 1, after.retryAfterMs)
-  const next = delay === null ? null : new Date(now().getTime() + delay)
-  if (delivery.webhookId !== null) await lockDefinition(client, delivery.webhookId)
+  const { code, message, answer } = failure
+  const isAsSent = await lockReceiver(client, delivery)
+  const next = nextAttempt(delivery, failure, isAsSent, now())
   const { rowCount } = await client.query(
     // Without a mail server there was no attempt.
     `update deliveries set state = $2, attempts = attempts + ($4 <> 'NOT_CONFIGURED')::integer, next_attempt_at = $3,
@@ -52,11 +67,23 @@ export async function storeFailure(
      where id = $1 and state = 'WAITING' and round = $9`,
     [delivery.id, next ? 'WAITING' : 'FAILED', next, code, message, ...columnsOf(answer), delivery.round],
   )
-  if (!rowCount) return
-  if (next) await enqueueNext(client, job, delivery, next)
-  // What ended before it was sent says nothing about the receiver.
-  if (delivery.webhookId !== null && code !== 'CANCELLED')
-    await noteFailure(client, delivery.project, delivery.webhookId, code, now())
+  if (rowCount && next) await enqueueNext(client, job, delivery, next)
+  // What ended before an attempt says nothing about the receiver.
+  if (delivery.webhookId === null || !isAsSent || code === 'CANCELLED') return
+  if (rowCount || code === 'GONE')
+    await noteFailure(client, delivery, code, { at: now(), isMailing: Boolean(sendMail) })
+}
+
+/** The time of the next attempt; null after the last one. The webhook as it is now may be asked again whatever another one has answered. */
+function nextAttempt(
+  { attempts }: WaitingDelivery,
+  { code, after: { isFinal, retryAfterMs } }: DeliveryFailure,
+  isAsSent: boolean,
+  now: Date,
+): Date | null {
+  if (isFinal && (isAsSent || code === 'CANCELLED')) return null
+  const delay = retryDelay(attempts + 1, isAsSent ? retryAfterMs : undefined)
+  return delay === null ? null : new Date(now.getTime() + delay)
 }
 
 async function enqueueNext(

@@ -25,7 +25,12 @@ export interface WaitingDelivery {
   announcementId: string | null
   /** The saved webhook; null for a mail and for a webhook of a report. */
   webhookId: string | null
+  /** The revision of the saved webhook; null without one. */
+  revision: string | null
 }
+
+/** A text that differs once a saved webhook `d` was saved again, or its row `w` has another secret. */
+export const revisionOf = `d.version || ' ' || md5(w.sealed)`
 
 /** The delivery of a job; undefined if it was delivered, has failed, was begun again, or was deleted with its cause. */
 export async function waitingDelivery(
@@ -34,9 +39,10 @@ export async function waitingDelivery(
   { deliveryId, round = 0 }: DeliveryPayload,
 ): Promise<WaitingDelivery | undefined> {
   const { rows } = await pool.query<WaitingDelivery>(
-    `select id, project, channel, recipient, attempts, round, run_id::text as "runId",
-       announcement_id::text as "announcementId", webhook_id::text as "webhookId"
-     from deliveries where id = $2 and project = $1 and state = 'WAITING' and round = $3`,
+    `select one.id, one.project, channel, recipient, attempts, round, run_id::text as "runId",
+       announcement_id::text as "announcementId", webhook_id::text as "webhookId", ${revisionOf} as revision
+     from deliveries one left join definitions d on d.id = one.webhook_id left join webhooks w on w.id = d.id
+     where one.id = $2 and one.project = $1 and state = 'WAITING' and round = $3`,
     [project, deliveryId, round],
   )
   return rows[0]

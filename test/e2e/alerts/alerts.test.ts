@@ -1,8 +1,11 @@
+import { createClient } from 'graphql-ws'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pooledTransaction } from '../../../src/postgres/transaction.ts'
 import { createChecks } from '../../support/alerts/checks.ts'
 import { sessionsWaiting } from '../../support/sessions-waiting.ts'
 import { type Story, story } from '../../support/story.ts'
+import { eventStream } from '../../support/streams/event-stream.ts'
+import { socketUrl } from '../../support/streams/socket-url.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
 let app: TestApp
@@ -355,6 +358,66 @@ test('an alert that watches another number, is paused or is invalid resolves wha
   ])
 })
 
+test('an anomaly watches up to 15 groups by hours, and 100 by days', async () => {
+  const told = story(app, 'many groups')
+  const anomaly = (name: string, first: number, window: string) =>
+    create(
+      told,
+      `name: "${name}", question: { measure: { metrics: [{ name: messages }], by: [{ dimension: BOT }], first: ${first} } }, field: "metrics.messages", window: ${window}, condition: { anomaly: {} }`,
+    )
+  const ids = [await anomaly('hours', 15, 'HOUR_1'), await anomaly('days', 100, 'DAY_1')]
+  await checks.checkAt('many groups', at('10:10'))
+  for (const id of ids) expect(await stateOf(told, id)).toMatchObject({ state: 'UNKNOWN', error: null })
+})
+
+test('an alert that is deleted while it is firing tells that this is over', async () => {
+  const told = story(app, 'deleted')
+  const id = await create(told, `name: "Orders", ${rule}, notify: [{ email: "ann@example.com" }]`)
+  await told.happened(atMinutes('order', [1, 2, 3, 4]))
+  await checks.checkAt('deleted', at('10:10'))
+  await told.answer(`mutation { deleteAlert(input: { id: "${id}" }) { userErrors { code } } }`)
+  const [firing, resolved, ...others] = await announced('deleted')
+  expect(others).toEqual([])
+  expect(firing).toMatchObject({ type: 'alert.firing', data: { alertId: id } })
+  expect(resolved).toMatchObject({
+    type: 'alert.resolved',
+    data: {
+      alertId: id,
+      text: 'Resolved: the alert "Orders" was deleted.',
+      episodeId: firing!.data.episodeId,
+    },
+  })
+  const { rows } = await app.services.database.pool.query(
+    `select recipient from deliveries where project = 'deleted'`,
+  )
+  expect(rows).toEqual([{ recipient: 'ann@example.com' }, { recipient: 'ann@example.com' }])
+})
+
+test('alertChanged sends each state, over server-sent events and over WebSocket, until the alert is deleted', async () => {
+  const told = story(app, 'streamed')
+  const id = await create(told, `name: "Orders", ${rule}`)
+  const query = 'subscription ($id: ID) { alertChanged(id: $id) { state groups { value } } }'
+  const stream = await eventStream(app, told.token, query, { id })
+  const connected = createClient({
+    url: socketUrl(app),
+    connectionParams: { Authorization: `Bearer ${told.token}` },
+    retryAttempts: 0,
+  })
+  const socket = connected.iterate<object>({ query, variables: { id } })
+  const both = async () => [(await stream.next())!.data.data, (await socket.next()).value!.data]
+  const twice = (alertChanged: object | null) => [{ alertChanged }, { alertChanged }]
+  expect(await both()).toEqual(twice({ state: 'UNKNOWN', groups: [] }))
+  await told.happened(atMinutes('order', [1, 2, 3]))
+  await checks.checkAt('streamed', at('10:10'))
+  expect(await both()).toEqual(twice({ state: 'ALERT', groups: [{ value: 3 }] }))
+  await checks.checkAt('streamed', at('10:30'))
+  expect(await both()).toEqual(twice({ state: 'OK', groups: [{ value: 0 }] }))
+  await told.answer(`mutation { deleteAlert(input: { id: "${id}" }) { userErrors { code } } }`)
+  expect(await both()).toEqual(twice(null))
+  stream.close()
+  await connected.dispose()
+})
+
 test('an alert whose segment is gone is invalid, with a notice, until it is saved again', async () => {
   const told = story(app, 'gone')
   const { createSegment } = await told.answer<{ createSegment: { segment: { id: string } } }>(
@@ -418,6 +481,26 @@ test.each([
     'INVALID_FIRST',
     'first',
     'question: { measure: { metrics: [{ name: messages }], by: [{ dimension: BOT }], first: 101 } }, field: "metrics.messages", window: HOUR_1, condition: { above: "1" }',
+  ],
+  [
+    'INVALID_FORMULA',
+    'formula',
+    'question: { measure: { metrics: [{ formula: "failedCalls / aiCalls" }] } }, field: "metrics.failedCalls / aiCalls", window: HOUR_1, condition: { above: "1" }',
+  ],
+  [
+    'INVALID_FILTER',
+    'filter',
+    'question: { measure: { metrics: [{ name: messages }], filter: {} } }, field: "metrics.messages", window: HOUR_1, condition: { above: "1" }',
+  ],
+  [
+    'TOO_MANY_CELLS',
+    'first',
+    'question: { measure: { metrics: [{ name: messages }], by: [{ dimension: BOT }], first: 16 } }, field: "metrics.messages", window: HOUR_1, condition: { anomaly: {} }',
+  ],
+  [
+    'INVALID_WINDOW',
+    'windowSeconds',
+    'question: { funnel: { steps: [{ event: "a" }, { event: "b" }], windowSeconds: 0 } }, field: "totalUsers", window: HOUR_1, condition: { above: "1" }',
   ],
   [
     'INVALID_QUESTION',

@@ -368,7 +368,9 @@ function ofSegment(list: string): Row {
 }
 
 test('every place that names a thing is in the table', () => {
-  expect(Object.keys(rows).sort()).toEqual(namedThings(schema))
+  const isOfOperators = (place: string) =>
+    /^(Query\.projects?\(|((Create|Update|Delete)Project|ApplyRetention)Input\.)/.test(place)
+  expect(Object.keys(rows).sort()).toEqual(namedThings(schema).filter(place => !isOfOperators(place)))
 })
 
 describe('a thing of another project is answered like an unknown one, if it is named by', () => {
@@ -438,7 +440,7 @@ test('a definition with ids of another project reveals nothing about them', asyn
 describe('no answer of a project contains a word of another one:', () => {
   const words = /zebra/i
   const questions = Object.entries(rootFields).filter(
-    ([, { operation }]) => !operation.startsWith('mutation'),
+    ([, { readers, operation }]) => readers !== 'super-admin' && !operation.startsWith('mutation'),
   )
   const whole = (operation: string) => wholeOperation(schema, operation)
   const answerTo = async (project: string, query: string) => {
@@ -476,12 +478,12 @@ describe('no answer of a project contains a word of another one:', () => {
     expect(await story(app, 'other').answer(found)).not.toEqual(nothing)
   })
 
-  test.each(Object.entries(rootFields).filter(([, { operation }]) => operation.startsWith('mutation')))(
-    '%s',
-    async (_, { operation }) => {
-      expect(await answerTo('neighbour', operation)).not.toMatch(words)
-    },
+  const changes = Object.entries(rootFields).filter(
+    ([, { readers, operation }]) => readers !== 'super-admin' && operation.startsWith('mutation'),
   )
+  test.each(changes)('%s', async (_, { operation }) => {
+    expect(await answerTo('neighbour', operation)).not.toMatch(words)
+  })
 })
 
 /** All rows of a project that mutations could write, in every table. */

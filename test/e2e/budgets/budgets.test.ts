@@ -298,7 +298,7 @@ describe('budgetStatus', () => {
   })
 })
 
-test('a budget of a segment with more than 100,000 users is refused', async () => {
+test('a budget of a segment with more than 100,000 users is refused, and warns once its segment has so many', async () => {
   const { createSegment } = await project.answer<{ createSegment: { segment: { id: string } } }>(
     `mutation { createSegment(input: { name: "pro", condition: { trait: { key: "plan", values: ["pro"] } } }) { segment { id } } }`,
   )
@@ -309,7 +309,7 @@ test('a budget of a segment with more than 100,000 users is refused', async () =
       [name, from, to],
     )
   await join(1, 100_000)
-  await budget({ scope: { segmentId } })
+  const id = await budget({ scope: { segmentId } })
   await join(100_001, 100_001)
   const input = { name: 'one too many', amountUsd: '1', period: { every: 'DAY' }, scope: { segmentId } }
   const { createBudget } = await project.answer<Saved>(save, { input })
@@ -317,6 +317,25 @@ test('a budget of a segment with more than 100,000 users is refused', async () =
     budget: null,
     userErrors: [{ code: 'TOO_MANY_USERS', field: 'segmentId' }],
   })
+
+  const { pool } = app.services.database
+  const warnings = async () => {
+    await pool.query('update budget_counts set members_at = null')
+    return (
+      await project.answer<{ budget: { warnings: { code: string; message: string }[] } }>(
+        `{ budget(id: "${id}") { warnings { code message } } }`,
+      )
+    ).budget.warnings
+  }
+  const soon = { timeout: 20_000, interval: 200 }
+  await expect.poll(warnings, soon).toEqual([
+    {
+      code: 'MEMBERS_OUTDATED',
+      message: expect.stringMatching(/^The members are those from before 20.*more than 100,000 users/),
+    },
+  ])
+  await pool.query(`delete from users where project = $1 and external_id = 'u100001'`, [name])
+  await expect.poll(warnings, soon).toEqual([])
 })
 
 describe('a budget is refused with', () => {

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createRates } from '../../../src/limits/rates.ts'
 import { type Answer, graphqlRequest } from '../../support/graphql/graphql-request.ts'
+import { jsonSpans } from '../../support/otlp/json-spans.ts'
+import { postTraces } from '../../support/otlp/post-traces.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
-const limits = { RATE_TRACK: '5', RATE_BATCH: '2', RATE_QUERY: '500', MAX_COMPLEXITY: '500' }
+const limits = { RATE_TRACK: '5', RATE_BATCH: '2', RATE_OTLP: '2', RATE_QUERY: '500', MAX_COMPLEXITY: '500' }
 
 let app: TestApp
 beforeAll(async () => {
@@ -48,6 +50,23 @@ describe('tracking', () => {
     expect(refused.errors[0]).toMatchObject({
       message: `More than 5 mutations that track in a minute (setting RATE_TRACK). The minute ends at ${resetAt}; send the request again after retryAfterMs.`,
       extensions: { setting: 'RATE_TRACK' },
+    })
+  })
+
+  test('by spans has a separate limit, for requests however many spans they have', async () => {
+    const token = app.token('service', 'spans')
+    const send = () => postTraces(app, JSON.stringify(jsonSpans([{}, {}, {}])), { token })
+    for (const remaining of ['1', '0']) {
+      const { status, headers } = await send()
+      expect({ status, remaining: headers.get('x-ratelimit-remaining') }).toEqual({ status: 200, remaining })
+    }
+    const { status, headers, bytes } = await send()
+    expect(status).toBe(429)
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(30)
+    expect(JSON.parse(bytes.toString())).toMatchObject({
+      code: 8,
+      message: expect.stringMatching(/^More than 2 requests with spans in a minute \(setting RATE_OTLP\)/),
+      details: [{ reason: 'RATE_LIMITED' }],
     })
   })
 

@@ -1,11 +1,14 @@
 import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { raw, sql } from '../../../src/clickhouse/sql.ts'
+import { attributeNames } from '../../../src/otlp/attribute-names.ts'
 import { ErrorInfo, RpcStatus, TraceResponse } from '../../../src/otlp/messages.ts'
 import { jsonSpans, type Plain, type PlainSpan } from '../../support/otlp/json-spans.ts'
 import { postTraces, protobuf, sendSpans } from '../../support/otlp/post-traces.ts'
 import { protobufOf } from '../../support/otlp/protobuf-spans.ts'
+import { rounds, seed } from '../../support/rounds.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 import { eventsHappened, inClickHouse, inPostgres, trackEvents } from '../../support/track-events.ts'
 
@@ -222,6 +225,13 @@ describe('a call counts once', () => {
   })
 })
 
+test('a prompt of three million characters does no harm', async () => {
+  const body = protobufOf(jsonSpans([called({ 'gen_ai.input.messages': 'x'.repeat(3_000_000) })]))
+  const token = app.token('service', 'long')
+  expect(await postTraces(app, body, { headers: protobuf, token })).toMatchObject({ status: 200 })
+  expect(await rows('long')).toHaveLength(1)
+})
+
 test('10,000 spans are stored in one request', async () => {
   const short = { 'gen_ai.operation.name': 'chat', 'gen_ai.usage.input_tokens': 7 }
   const body = jsonSpans(Array.from({ length: 10_000 }, () => ({ attributes: short })))
@@ -341,6 +351,14 @@ describe('prompts and answers', () => {
   }
 })
 
+test('an API key with the scope TRACK may send spans', async () => {
+  const key = 'mutation { createApiKey(input: { name: "traces", scopes: [TRACK] }) { key } }'
+  const { data } = await app.ask<{ createApiKey: { key: string } }>(key)
+  expect(
+    await postTraces(app, JSON.stringify(jsonSpans([called()])), { token: data!.createApiKey.key }),
+  ).toMatchObject({ status: 200 })
+})
+
 describe('a request is refused', () => {
   const body = JSON.stringify(jsonSpans([called()]))
   const bomb = gzipSync(Buffer.alloc(5_000_000, ' '))
@@ -420,5 +438,64 @@ describe('a request is refused', () => {
   test('by another method', async () => {
     const { status, headers } = await fetch(new URL('/v1/traces', app.url))
     expect({ status, allow: headers.get('allow') }).toEqual({ status: 405, allow: 'POST' })
+  })
+})
+
+describe('random bytes are answered with 200 or 400, and the service goes on', () => {
+  const body = jsonSpans(
+    [
+      called({ 'gen_ai.usage.cost': 0.1, 'convograph.nested': { a: [1, { b: true }] } }),
+      { kind: 2, attributes: chat },
+    ],
+    { resource: { 'service.name': 'bot' } },
+  )
+  const place = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
+  const changes = fc.array(fc.record({ place, byte: fc.integer({ min: 0, max: 255 }) }), {
+    minLength: 1,
+    maxLength: 8,
+  })
+  /** The body with some bytes changed, and its end cut off. */
+  const broken = (bytes: Uint8Array) =>
+    fc.record({ changes, end: fc.oneof(fc.constant(1), place) }).map(({ changes, end }) => {
+      const copy = Buffer.from(bytes)
+      for (const { place, byte } of changes) copy[Math.floor(place * copy.length)] = byte
+      return copy.subarray(0, Math.ceil(end * copy.length))
+    })
+
+  test.each([
+    ['protobuf', protobufOf(body), protobuf],
+    ['JSON', Buffer.from(JSON.stringify(body)), {}],
+    ['gzip', gzipSync(protobufOf(body)), { ...protobuf, 'content-encoding': 'gzip' }],
+  ])('as %s', async (_, bytes, headers) => {
+    const anything = fc.oneof({ weight: 5, arbitrary: broken(bytes) }, fc.uint8Array({ maxLength: 200 }))
+    const token = app.token('service', 'random')
+    await fc.assert(
+      fc.asyncProperty(anything, async sent => {
+        const { status } = await postTraces(app, sent, { headers, token })
+        expect([200, 400]).toContain(status)
+      }),
+      { numRuns: rounds(500), seed },
+    )
+  })
+
+  const value: fc.Arbitrary<unknown> = fc.oneof(
+    ...[fc.double(), fc.string({ unit: 'binary' }), fc.constantFrom('', '9'.repeat(400), 1e308, [], {})],
+    ...[fc.boolean(), fc.array(fc.string(), { maxLength: 3 }), fc.dictionary(fc.string(), fc.integer())],
+  )
+
+  test('as attributes of any value', async () => {
+    const names = fc.constantFrom(...new Set(Object.values(attributeNames).flat()), 'convograph.a')
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.dictionary(names, value), { minLength: 1, maxLength: 30 }), async all => {
+        const spans = all.map(attributes => ({
+          kind: 2,
+          attributes: { ...chat, ...attributes } as Record<string, Plain>,
+        }))
+        const answer = await sendSpans(app, 'any values', JSON.parse(JSON.stringify(jsonSpans(spans))))
+        expect([200, 400]).toContain(answer.status)
+      }),
+      { numRuns: rounds(300), seed },
+    )
+    await inClickHouse(app, 'any values', 'kind')
   })
 })

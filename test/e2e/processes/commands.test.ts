@@ -69,7 +69,7 @@ const stories: Record<string, () => Promise<void>> = {
     expect(exp! - iat!).toBe(1_800)
     expect(await run('token', ['--role', 'owner'])).toMatchObject({
       code: 1,
-      error: '--role must be admin or service.\n',
+      error: '--role must be admin, service or super-admin.\n',
     })
     await refuses('token', ['--project', ''], 'A project must have 1 to 100 printable characters.')
   },
@@ -107,7 +107,11 @@ const stories: Record<string, () => Promise<void>> = {
     expect(await said(['list'])).toBe('ann  admin service  default  Ann Example <ann@example.com>\n')
     await refuses('account', ['enable'], '--username is missing.')
     await refuses('account', ['roles', ...ann], '--role is missing.')
-    await refuses('account', ['roles', ...ann, '--role', 'owner'], '--role must be admin or service.')
+    await refuses(
+      'account',
+      ['roles', ...ann, '--role', 'owner'],
+      '--role must be admin, service or super-admin.',
+    )
     await refuses('account', ['update', ...ann], '--name or --email is missing.')
     await refuses(
       'account',
@@ -230,6 +234,10 @@ const stories: Record<string, () => Promise<void>> = {
       ['now'],
       "Unexpected argument 'now'. This command does not take positional arguments",
     ),
+  'test:browser': async () => {
+    await refuses('test:browser', ['--seed', 'any'], '--seed is a whole number')
+    await refuses('test:browser', ['--browser', 'nowhere'], '--browser is the path of a program')
+  },
   'test:real': async () => {
     await refuses('test:real', [], 'Say which folder holds the files: npm run test:real -- FOLDER')
     const files = 'contributions.ndjson.gz, azure-llm-conv-2023.csv, azure-llm-code-2023.csv'

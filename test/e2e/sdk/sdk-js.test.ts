@@ -4,7 +4,11 @@ import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
 let app: TestApp
 beforeAll(async () => {
-  app = await startTestApp({ CORS_ORIGINS: 'https://app.example.com' })
+  app = await startTestApp({
+    CORS_ORIGINS: 'https://app.example.com',
+    TRUST_PROXY: '127.0.0.1',
+    RATE_BATCH: '1',
+  })
 })
 afterAll(() => app.close())
 
@@ -64,4 +68,26 @@ test('a page may send events from the origins of CORS_ORIGINS alone', async () =
     null,
   ])
   expect(own!.headers.get('access-control-allow-headers')).toMatch(/authorization, content-type/)
+})
+
+test('the visitors of a page share its key, but not its rate limit', async () => {
+  const { data } = await app.ask<{ createApiKey: { key: string } }>(
+    'mutation { createApiKey(input: { name: "page", scopes: [TRACK] }) { key } }',
+  )
+  const query = 'mutation { track(input: { events: [{ event: { name: "seen" } }] }) { accepted } }'
+  const track = async (address: string, origin?: string) => {
+    const headers = {
+      'content-type': 'application/json',
+      authorization: `Bearer ${data!.createApiKey.key}`,
+      'x-forwarded-for': address,
+      ...(origin && { origin }),
+    }
+    return (await fetch(app.url, { method: 'POST', headers, body: JSON.stringify({ query }) })).status
+  }
+  const page = 'https://app.example.com'
+  expect([await track('198.51.100.1', page), await track('198.51.100.1', page)]).toEqual([200, 429])
+  expect(await track('198.51.100.2', page)).toBe(200)
+  // Services, and pages of other origins, are one caller.
+  expect([await track('198.51.100.1'), await track('198.51.100.2')]).toEqual([200, 429])
+  expect(await track('198.51.100.3', 'https://elsewhere.example.com')).toBe(429)
 })

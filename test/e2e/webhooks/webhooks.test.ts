@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Rejections } from '../../../src/ingest/rejections/rejections.ts'
 import { type SmtpReceiver, startSmtpReceiver } from '../../support/delivery/smtp-receiver.ts'
 import {
   type ReceivedRequest,
@@ -7,8 +8,9 @@ import {
   type WebhookReceiver,
 } from '../../support/delivery/webhook-receiver.ts'
 import { announced, createWebhook, deliveriesOf, hookAt, verified } from '../../support/delivery/webhooks.ts'
+import { makeAccount } from '../../support/make-account.ts'
 import { createReport, runReport } from '../../support/reports.ts'
-import { story } from '../../support/story.ts'
+import { type Story, story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
 let smtp: SmtpReceiver
@@ -290,6 +292,61 @@ describe('a webhook that answers 410', () => {
   })
 })
 
+describe('rejected events', () => {
+  const rejected = (told: Pick<Story, 'answer'>, timestamps: string[]) =>
+    told.answer<object>(
+      'mutation ($events: [EventInput!]!) { trackEvents(input: { events: $events }) { accepted rejected } }',
+      { events: timestamps.map(timestamp => ({ name: 'x', userId: 'ann', timestamp })) },
+    )
+
+  test('are announced with their number by code, at most once in 15 minutes, and are an insight', async () => {
+    const told = story(app, 'rejecting')
+    const hook = await hookAt(told, urlOf('/rejecting'), 'events: [INGEST_REJECTED]')
+    const early = '1969-01-01T00:00:00Z'
+    expect(await rejected(told, ['never', early, 'never', new Date().toISOString()])).toEqual({
+      trackEvents: { accepted: 1, rejected: 3 },
+    })
+    await app.services.rejections.store()
+    const [message] = await arrived('/rejecting')
+    expect(verified(message!, hook.secret)).toMatchObject({
+      type: 'ingest.rejected',
+      data: {
+        name: 'rejecting',
+        text: '3 events were rejected: 2 INVALID_TIMESTAMP, 1 TIMESTAMP_OUT_OF_RANGE.',
+        value: 3,
+        codes: [
+          { code: 'INVALID_TIMESTAMP', events: 2 },
+          { code: 'TIMESTAMP_OUT_OF_RANGE', events: 1 },
+        ],
+      },
+    })
+
+    await rejected(told, ['never', early])
+    await app.services.rejections.store()
+    expect(await deliveriesOf(told)).toHaveLength(1)
+    const { pool } = app.services.database
+    const later = new Date(Date.now() + 15 * 60_000)
+    await new Rejections({ pool, log: app.services.log, now: () => later }).store()
+    const [, second] = await arrived('/rejecting', 2)
+    expect(verified(second!, hook.secret)).toMatchObject({ data: { value: 2 } })
+
+    expect(
+      await told.answer<object>(
+        '{ insights(range: { preset: TODAY }) { insights { ... on DataQuality { severity text problem events of users } } } }',
+      ),
+    ).toEqual({
+      insights: {
+        insights: [
+          {
+            ...{ severity: 'WARNING', problem: 'REJECTED_EVENTS', events: 5, of: 6, users: null },
+            text: '5 of 6 events were rejected: 3 INVALID_TIMESTAMP, 2 TIMESTAMP_OUT_OF_RANGE.',
+          },
+        ],
+      },
+    })
+  })
+})
+
 describe('a mail about an announcement', () => {
   test('goes to each address that the cause names, with its facts as text and as HTML', async () => {
     const told = story(app, 'mailed')
@@ -314,6 +371,43 @@ describe('a mail about an announcement', () => {
     await announced(app, 'named', { type: 'budget.threshold', to: { webhookIds: [id, '999999'] } })
     await arrived('/named')
     expect(await settled(told)).toHaveLength(1)
+  })
+})
+
+describe('a webhook that the service disables', () => {
+  test('is told to the administrators of its project by mail', async () => {
+    const told = story(app, 'told')
+    const { pool } = app.services.database
+    const account = {
+      project: 'told',
+      password: 'a long password',
+      roles: ['admin'] as ('admin' | 'service')[],
+    }
+    await makeAccount(pool, { ...account, username: 'told-ann', email: 'told-ann@example.com' })
+    await makeAccount(pool, {
+      ...account,
+      username: 'told-bot',
+      email: 'told-bot@example.com',
+      roles: ['service'],
+    })
+    await makeAccount(pool, {
+      ...account,
+      project: 'other',
+      username: 'told-eve',
+      email: 'told-eve@example.com',
+    })
+    answers.set('/told', response => response.writeHead(410).end())
+    const hook = await hookAt(told, urlOf('/told'))
+    await announced(app, 'told')
+    const mailed = () => smtp.mails.filter(({ to }) => to.some(address => address.startsWith('told-')))
+    await expect.poll(() => mailed().length, soon).toBe(1)
+    expect(mailed()[0]).toMatchObject({ to: ['told-ann@example.com'] })
+    expect(mailed()[0]!.raw).toContain('Subject: Webhook disabled: ')
+    expect(await told.answer<object>(`{ webhook(id: "${hook.id}") { disabledBecause disabledAt } }`)).toEqual(
+      {
+        webhook: { disabledBecause: 'GONE', disabledAt: expect.any(String) },
+      },
+    )
   })
 })
 

@@ -2,8 +2,9 @@ import { Webhook as StandardWebhook } from 'standardwebhooks'
 import { Webhook as SvixWebhook } from 'svix'
 import type { ReceivedRequest } from '../../support/delivery/webhook-receiver.ts'
 import { type Run } from '../run.ts'
+import { type Hook } from './create.ts'
 import { type RandomReceiver } from './random-receiver.ts'
-import { type Announcing, type Hook } from './scene.ts'
+import { type Announcing } from './scene.ts'
 
 interface Told {
   reportRuns: { nodes: { id: string; state: string }[] }
@@ -49,9 +50,8 @@ export async function messageProblems(
 }
 
 /** The requests that no secret of the run has signed, or that were sent elsewhere. */
-export function forgeries({ requests }: RandomReceiver, scene: Announcing[]): string[] {
-  const secrets = scene.flatMap(({ hook, gone }): Hook[] => [hook, gone]).map(({ secret }) => secret)
-  const forged = requests.filter(request => !secrets.some(secret => isSigned(request, secret)))
+export function forgeries({ requests }: RandomReceiver, hooks: Hook[]): string[] {
+  const forged = requests.filter(request => !hooks.some(({ secret }) => isSigned(request, secret)))
   const elsewhere = requests.filter(({ url }) => url === '/elsewhere')
   return [
     ...(forged.length ? [`${forged.length} requests are not signed`] : []),

@@ -114,6 +114,27 @@ test('thresholds that were passed before the budget was saved or changed are sho
   expect([await reached(), await announced()]).toEqual([[0.5, 0.8, 0.95, 1], ['budget 1: 0.5 at 10']])
 })
 
+test('a call between the save of a budget, or of a change, and its first count is announced', async () => {
+  await budgets.called({ at, usd: '5' })
+  const id = await budgets.save({ period: month, scope: everybody })
+  await budgets.called({ at, usd: '3' })
+  const process = budgets.process()
+  await process.count()
+  expect(await announced()).toEqual(['budget 1: 0.8 at 8'])
+  await budgets.change(id, { thresholds: [0.7, 0.9] })
+  await budgets.called({ at, usd: '1' })
+  await process.count()
+  await process.count()
+  expect(await announced()).toEqual(['budget 1: 0.8 at 8', 'budget 1: 0.9 at 9'])
+  expect(await budgets.numbers(id)).toMatchObject({
+    spentUsd: '9',
+    thresholdsReached: [
+      { threshold: 0.7, spentUsd: '8' },
+      { threshold: 0.9, spentUsd: '9' },
+    ],
+  })
+})
+
 test('the first call of a user may pass a threshold', async () => {
   await budgets.save({ period: month, scope: { userId: 'ann' }, thresholds: [0.5] })
   const process = budgets.process()

@@ -25,7 +25,10 @@ const cancelled = new DeliveryFailure('CANCELLED', 'The announcement is too old.
 async function attempt(told: Story, project: string, round = 0) {
   const { pool } = app.services.database
   const [{ id: nodeId } = { id: '' }] = await deliveriesOf(told)
-  const { rows } = await pool.query<{ id: string }>('select id from deliveries where project = $1', [project])
+  const { rows } = await pool.query<{ id: string }>(
+    `select id from deliveries where project = $1 order by no desc`,
+    [project],
+  )
   const deliveryId = rows[0]!.id
   const delivery = await waitingDelivery(pool, project, { deliveryId, round })
   const { rows: jobs } = await pool.query('select * from work where project = $1', [project])
@@ -38,7 +41,13 @@ async function attempt(told: Story, project: string, round = 0) {
       try {
         await transaction(client, async () => {
           const stored = pausing(client, meanwhile)
-          await storeFailure(stored, { now: () => new Date(at) }, job, delivery!, failure)
+          await storeFailure(
+            stored,
+            { now: () => new Date(at), sendMail: undefined },
+            job,
+            delivery!,
+            failure,
+          )
         })
       } finally {
         client.release()
@@ -99,6 +108,77 @@ test('an attempt of a former round begins no failing time', async () => {
   const { failed } = await attempt(told, 'again', 1)
   await failed(refused, '2026-03-02T00:00:00Z')
   expect(await health(told)).toEqual({ isEnabled: true, failingSince: '2026-03-02T00:00:00.000Z' })
+})
+
+const gone = new DeliveryFailure('GONE', 'The webhook answered 410.', { isFinal: true })
+const secretLost = new DeliveryFailure('SECRET_LOST', 'The secret cannot be read.', { isFinal: true })
+const notAllowed = new DeliveryFailure('ADDRESS_NOT_ALLOWED', 'The host is not public.', { isFinal: true })
+
+test.each([
+  [
+    'moved',
+    gone,
+    (id: string) => `updateWebhook(input: { id: "${id}", expectedVersion: 1, url: "${url}/new" })`,
+  ],
+  [
+    'moved away',
+    notAllowed,
+    (id: string) => `updateWebhook(input: { id: "${id}", expectedVersion: 1, url: "${url}/new" })`,
+  ],
+  ['another secret', gone, (id: string) => `rotateWebhookSecret(input: { id: "${id}" })`],
+  ['a lost secret', secretLost, (id: string) => `rotateWebhookSecret(input: { id: "${id}" })`],
+  [
+    'enabled again',
+    gone,
+    (id: string) => `updateWebhook(input: { id: "${id}", expectedVersion: 1, isEnabled: true })`,
+  ],
+])(
+  'a failure of the webhook as it was before counts for nothing, and the message is sent to the present one: %s',
+  async (project, failure, change) => {
+    const told = story(app, project)
+    const { id } = await hookAt(told, url)
+    await announced(app, project)
+    const { failed } = await attempt(told, project)
+    await told.answer(`mutation { made: ${change(id)} { userErrors { code } } }`)
+    await failed(failure, '2026-03-01T00:00:00Z')
+    expect(await deliveriesOf(told)).toMatchObject([
+      {
+        state: 'WAITING',
+        attempts: 1,
+        error: { code: failure.code },
+        nextAttemptAt: expect.stringMatching(/^2026-03-01T00:00:0[456]/),
+      },
+    ])
+    expect(await health(told)).toEqual({ isEnabled: true, failingSince: null })
+    const present = await attempt(told, project)
+    await present.failed(gone, '2026-03-01T00:01:00Z')
+    expect(await health(told)).toEqual({ isEnabled: false, failingSince: '2026-03-01T00:01:00.000Z' })
+  },
+)
+
+test('a 410 to a message that was begun again meanwhile disables its webhook', async () => {
+  const told = story(app, 'gone again')
+  await hookAt(told, url)
+  await announced(app, 'gone again')
+  const former = await attempt(told, 'gone again')
+  await told.answer(`mutation { redeliver(input: { deliveryId: "${former.nodeId}" }) { count } }`)
+  await former.failed(gone, '2026-03-01T00:00:00Z')
+  expect(await health(told)).toEqual({ isEnabled: false, failingSince: '2026-03-01T00:00:00.000Z' })
+  expect(await deliveriesOf(told)).toMatchObject([{ state: 'FAILED', error: { code: 'DISABLED' } }])
+})
+
+test.each([secretLost, notAllowed])('5 days of $code disable a webhook too', async failure => {
+  const told = story(app, failure.code)
+  await hookAt(told, url)
+  for (const [key, at] of [
+    ['one', '2026-03-01T00:00:00Z'],
+    ['two', '2026-03-06T00:00:00Z'],
+  ] as const) {
+    await announced(app, failure.code, { key })
+    const { failed } = await attempt(told, failure.code)
+    await failed(failure, at)
+  }
+  expect(await health(told)).toEqual({ isEnabled: false, failingSince: '2026-03-01T00:00:00.000Z' })
 })
 
 test('a webhook is deleted while an attempt is stored: the deletion waits, and both succeed', async () => {

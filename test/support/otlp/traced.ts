@@ -8,12 +8,7 @@ export type ExporterName = keyof typeof exporters
 
 /** Does work whose spans go to an address through the SDK and an exporter of OpenTelemetry, and waits until they are sent. */
 export async function traced(
-  {
-    exporter,
-    url,
-    token,
-    scope = 'gen_ai',
-  }: { exporter: ExporterName; url: string; token: string; scope?: string },
+  { exporter, url, token }: { exporter: ExporterName; url: string; token: string },
   work: (tracer: Tracer) => Promise<void> | void,
 ): Promise<void> {
   const sender = new exporters[exporter]({ url, headers: { authorization: `Bearer ${token}` } })

@@ -70,6 +70,7 @@ const floors = [
   'reports',
   'alerts',
   'exports',
+  'privacy',
   'definitions',
   'watched-segments',
   'insights',

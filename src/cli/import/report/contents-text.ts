@@ -4,6 +4,7 @@ import { type Contents, type Outcomes } from './contents.ts'
 import { type Cell, tableText } from './table-text.ts'
 
 const mostShown = 20
+const mostCharacters = 60
 
 /** The text of the tables at the end of an import, to hold against the numbers of the product that the files are from. */
 export function contentsText(contents: Contents, tally: Tally): string {
@@ -47,7 +48,7 @@ function linksText(links: number, refused: number): string {
 function outcomesText(title: string, entries: [string, Outcomes][]): string {
   const rows = largestFirst(entries, ({ ACCEPTED, DUPLICATE, REJECTED }) => ACCEPTED + DUPLICATE + REJECTED)
   return table(rows, ([name, { ACCEPTED, DUPLICATE, REJECTED }]) => ({
-    [title]: name,
+    [title]: name.slice(0, mostCharacters),
     new: ACCEPTED,
     duplicates: DUPLICATE,
     rejected: REJECTED,

@@ -44,7 +44,7 @@ export function countEvents(contents: Contents, events: PositionedEvent[], { rec
   for (const { index, status } of receipts) {
     const { kind, event, json } = events[index]!
     countOutcome(contents.kinds, kind, status)
-    if (kind === 'event') countOutcome(contents.names, String(event.name), status)
+    if (kind === 'event') countOutcome(contents.names, String(event.name ?? '(no name)'), status)
     if (status === 'REJECTED') continue
     countTime(contents, event)
     if (kind === 'aiCall') addUse(contents.models, event)

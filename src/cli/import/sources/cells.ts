@@ -27,6 +27,12 @@ export function number(cell: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined
 }
 
+/** An amount of money as a text without an exponent, with up to 12 decimals; of a smaller one the service keeps no more. */
+export function decimal(cell: unknown): string | undefined {
+  const amount = number(cell)
+  return amount === undefined ? undefined : amount.toFixed(12).replace(/\.?0+$/, '')
+}
+
 /** An object, or the JSON of one in a text; without one, an empty object. */
 export function object(cell: unknown): Columns {
   const value = typeof cell === 'string' ? jsonIn(cell) : cell

@@ -1,6 +1,6 @@
 import { type RowEvent } from '../row-event.ts'
 import { between, milliseconds } from './ai-calls.ts'
-import { idIn, idOf, instant, iso, list, number, object, present, text } from './cells.ts'
+import { decimal, idIn, idOf, instant, iso, list, number, object, present, text } from './cells.ts'
 import { type Columns, type Source, type SourceSettings, type Taken } from './source.ts'
 
 /**
@@ -90,7 +90,7 @@ function usage(row: Columns): Columns {
     reasoningTokens: reasoning,
     audioInputTokens: audioIn,
     audioOutputTokens: audioOut,
-    costUsd: (number(row.totalCost) ?? number(cost.total) ?? number(row.calculatedTotalCost))?.toString(),
+    costUsd: decimal(row.totalCost) ?? decimal(cost.total) ?? decimal(row.calculatedTotalCost),
   }
 }
 

@@ -1,5 +1,5 @@
 import { between } from './ai-calls.ts'
-import { idIn, idOf, instant, iso, list, number, object, present, text } from './cells.ts'
+import { decimal, idIn, idOf, instant, iso, list, number, object, present, text } from './cells.ts'
 import { type Columns, type Source, type SourceSettings, type Taken } from './source.ts'
 
 /** The rows of LiteLLM's table `LiteLLM_SpendLogs`: https://docs.litellm.ai/docs/proxy/spend_logs */
@@ -38,7 +38,7 @@ function call(columns: Columns, settings: SourceSettings): Taken {
       inputTokens: number(columns.prompt_tokens),
       outputTokens: number(columns.completion_tokens),
       ...tokenParts(object(metadata.usage_object)),
-      costUsd: number(columns.spend)?.toString(),
+      costUsd: decimal(columns.spend),
       cacheHit: /^true$/i.test(String(columns.cache_hit)) ? true : undefined,
       durationMs: number(columns.request_duration_ms) ?? between(at, end),
       timeToFirstTokenMs: first === end ? undefined : between(at, first),

@@ -1,6 +1,6 @@
 import { type RowEvent } from '../row-event.ts'
 import { excludesCached, milliseconds, withoutTexts } from './ai-calls.ts'
-import { idIn, idOf, instant, iso, list, number, object, present, text } from './cells.ts'
+import { decimal, idIn, idOf, instant, iso, list, number, object, present, text } from './cells.ts'
 import { type Columns, type Identity, type Source, type SourceSettings, type Taken } from './source.ts'
 
 /** PostHog's events and persons, from a batch export, the API or a CSV file: https://posthog.com/docs/cdp/batch-exports */
@@ -92,7 +92,7 @@ function aiCall(shared: RowEvent, name: string, properties: Columns): RowEvent {
       inputIncludesCached: excludesCached(provider, tokens) ? false : undefined,
       outputTokens: number(properties.$ai_output_tokens),
       reasoningTokens: number(properties.$ai_reasoning_tokens),
-      costUsd: costOf(properties),
+      costUsd: decimal(properties.$ai_total_cost_usd),
       durationMs: milliseconds(properties.$ai_latency),
       timeToFirstTokenMs: milliseconds(properties.$ai_time_to_first_token),
       success: properties.$ai_is_error === true ? false : undefined,
@@ -102,8 +102,6 @@ function aiCall(shared: RowEvent, name: string, properties: Columns): RowEvent {
     properties: present({ ...Object.fromEntries(rest), traceId: properties.$ai_trace_id }),
   }
 }
-
-const costOf = ({ $ai_total_cost_usd }: Columns) => number($ai_total_cost_usd)?.toString()
 
 const aiFields = new Set([
   ...['$ai_session_id', '$ai_provider', '$ai_model', '$ai_input_tokens', '$ai_cache_read_input_tokens'],
