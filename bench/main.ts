@@ -17,6 +17,7 @@ import { exportFigures } from './exports.ts'
 import { type Figure } from './figure.ts'
 import { figuresTable } from './figures-table.ts'
 import { freshness } from './freshness.ts'
+import { importFigures } from './import.ts'
 import { ingest } from './ingest.ts'
 import { load } from './load.ts'
 import { memory } from './memory.ts'
@@ -86,6 +87,8 @@ async function tableOf(
       return report(options, await alertFigures(server, size, show), startedAt)
     case 'spans':
       return report(options, await spanFigures(server), startedAt)
+    case 'import':
+      return report(options, await importFigures(server, dataDir, size, show), startedAt)
     case 'budgets':
       return report(options, await budgetFigures(server, show), startedAt)
     default:
