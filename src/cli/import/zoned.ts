@@ -22,4 +22,5 @@ export function instantIn(cell: unknown, zone: string): number | undefined {
 export const fromWallClock = (ms: number, zone: string): number =>
   zone === 'UTC' ? ms : inZone(new Date(ms).toISOString().slice(0, -1), zone)
 
-const inZone = (local: string, zone: string): number => DateTime.fromISO(local, { zone }).toMillis()
+const inZone = (local: string, zone: string): number =>
+  Math.min(...DateTime.fromISO(local, { zone }).getPossibleOffsets().map(Number))
