@@ -50,7 +50,9 @@ export class UserReceipt {
   simpleResolvers: true,
 })
 export class IdentifyUsersPayload {
-  @Field(() => Count, { description: 'Users of the request that exist now, changed by it or not, such as 120.' })
+  @Field(() => Count, {
+    description: 'Users of the request that exist now, changed by it or not, such as 120.',
+  })
   stored: number
 
   @Field(() => Count, {
