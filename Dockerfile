@@ -4,16 +4,17 @@
 FROM node:24.21.0-trixie-slim AS manifests
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-COPY packages/sdk/package.json packages/sdk/
 
-# The packages that the service needs while it runs. They are a layer of their own, which most upgrades leave alone. The base
-# image has Node.js itself, the SDK is part of `dist`, and npm keeps `ai` because it is an optional peer of chdb.
+# The packages that the service needs while it runs: a layer of their own, which most upgrades leave alone. npm would keep what
+# tests use and packages only support, so the manifest forgets it first. The base image has Node.js itself.
 FROM manifests AS packages
-RUN npm ci --omit=dev \
-  && rm -r node_modules/node node_modules/@convograph node_modules/ai node_modules/@ai-sdk \
+RUN npm pkg delete devDependencies workspaces \
+  && npm ci --omit=dev \
+  && rm -r node_modules/node \
   && find node_modules -type f -regex '.*\.\([cm]?ts\|map\|a\)' -delete
 
 FROM manifests AS build
+COPY packages/sdk/package.json packages/sdk/
 RUN npm ci
 COPY . .
 RUN npm run build
@@ -28,6 +29,7 @@ WORKDIR /app
 COPY --from=build /usr/local/bin/node /usr/local/bin/
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY --from=build /app/packages/sdk/dist/sdk.js ./packages/sdk/dist/
 COPY package.json LICENSE ./
 COPY docs/metrics.md ./docs/
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8002 DATA_DIR=/data

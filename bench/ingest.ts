@@ -108,7 +108,7 @@ function eventOf({
 }
 
 /** Runs the list in parallel writers, each one task after another. */
-async function eachOf<T>(items: T[], run: (item: T) => Promise<void>): Promise<void> {
+export async function eachOf<T>(items: T[], run: (item: T) => Promise<void>): Promise<void> {
   const left = items.values()
   const write = async () => {
     for (const item of left) await run(item)

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { progressLine } from '../src/cli/progress-line.ts'
 import { alertFigures } from './alerts.ts'
 import { anomalyFigures } from './anomalies/anomalies.ts'
-import { anomaliesReport } from './anomalies/anomalies-report.ts'
 import { behaviour } from './behaviour/behaviour.ts'
 import { behaviourReport } from './behaviour/behaviour-report.ts'
 import { postgresFunnel } from './behaviour/postgres-funnel.ts'
@@ -16,6 +15,7 @@ import { dashboards } from './dashboards/dashboards.ts'
 import { dashboardsReport } from './dashboards/dashboards-report.ts'
 import { exportFigures } from './exports.ts'
 import { type Figure } from './figure.ts'
+import { figuresTable } from './figures-table.ts'
 import { freshness } from './freshness.ts'
 import { importFigures } from './import.ts'
 import { ingest } from './ingest.ts'
@@ -29,7 +29,9 @@ import { totalsReport } from './questions/totals-report.ts'
 import { report } from './report.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 import { singleEvents } from './single-events.ts'
+import { spanFigures } from './spans.ts'
 import { streamFigures } from './streams.ts'
+import { wrapperFigures } from './wrappers/wrappers.ts'
 
 const progress = progressLine()
 try {
@@ -44,7 +46,9 @@ try {
 
 async function bench(options: Options): Promise<void> {
   const startedAt = new Date()
-  if (options.topic === 'anomalies') return printed(anomaliesReport(anomalyFigures(progress.show), startedAt))
+  if (options.topic === 'anomalies') return printed(figuresTable(anomalyFigures(progress.show), startedAt))
+  if (options.topic === 'wrappers')
+    return printed(figuresTable(await wrapperFigures(progress.show), startedAt))
   await using started = new AsyncDisposableStack()
   const dataDir = await mkdtemp(join(tmpdir(), 'convograph-bench-'))
   started.defer(() => leave(dataDir, options.isKept))
@@ -81,6 +85,8 @@ async function tableOf(
       return report(options, await streamFigures(server, show), startedAt)
     case 'alerts':
       return report(options, await alertFigures(server, size, show), startedAt)
+    case 'spans':
+      return report(options, await spanFigures(server), startedAt)
     case 'import':
       return report(options, await importFigures(server, dataDir, size, show), startedAt)
     case 'budgets':

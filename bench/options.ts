@@ -44,6 +44,8 @@ const topics = {
   alerts: {
     help: "the checks of 1,000 alerts: their share of the questions' lane, their statements and lateness",
   },
+  wrappers: { help: 'the time that the wrappers of the SDK add to a call of a model, without a server' },
+  spans: { help: 'model calls as spans of OpenTelemetry beside the same calls through track' },
   import: {
     help: 'npm run import beside tracking without it, and the memory of the importer',
     size: 500_000,

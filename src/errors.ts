@@ -152,6 +152,15 @@ export const unknownProject = () =>
     failure('UNKNOWN_PROJECT', 'The project of this token does not exist. An operator must create it first.'),
   )
 
+/** The project of the token is being deleted. It may be created anew once that is done. */
+export const projectIsDeleting = () =>
+  early(
+    failure(
+      'PROJECT_DELETING',
+      'The project of this token is being deleted. Nothing of it can be read or stored.',
+    ),
+  )
+
 /** The longest wait to suggest: an operator may create the project at any time. */
 const mostWaitMs = 3_600_000
 

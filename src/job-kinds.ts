@@ -2,7 +2,11 @@ import { type GraphQLSchema } from 'graphql'
 import { alertJobs } from './alerts/checks/check-job.ts'
 import { createMailer } from './delivery/mailer.ts'
 import { exportJob } from './exports/run-export.ts'
+import { forwardJob } from './forwarding/sending/forward-job.ts'
 import { type JobKind } from './jobs/job.ts'
+import { erasureJob } from './privacy/erasure/erasure-job.ts'
+import { deletionJob } from './privacy/projects/deletion-job.ts'
+import { retentionJob } from './privacy/retention/retention-job.ts'
 import { reportJobs } from './reports/runs/report-job.ts'
 import { runMessages } from './reports/sending/run-messages.ts'
 import { type Services } from './services.ts'
@@ -18,7 +22,11 @@ export function jobKinds(services: Services, schema: GraphQLSchema, now = () => 
     exportJob(services, schema),
     alertJobs({ ...services, schema, now }),
     reportJobs({ ...services, schema, now }),
+    erasureJob(services),
+    deletionJob(services),
+    retentionJob({ ...services, now }),
     watchJob({ ...services, now }),
+    forwardJob({ ...services, now }),
     ...deliveryJobs({ ...services, now, messages, sendMail: mail && createMailer(mail) }),
   ] as JobKind[]
 }

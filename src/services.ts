@@ -10,6 +10,7 @@ import { type NewKeys } from './ingest/new-keys.ts'
 import { type Rejections } from './ingest/rejections/rejections.ts'
 import { type Write } from './ingest/writer.ts'
 import { type JobRunner } from './jobs/job-runner.ts'
+import { type DailyEvents } from './limits/daily-events.ts'
 import { type Prices } from './pricing/prices.ts'
 import { type Projector } from './projection/projector.ts'
 import { type RequestServices } from './request/request-scope.ts'
@@ -24,6 +25,7 @@ export interface Services extends RequestServices {
   links: Links
   newKeys: NewKeys
   rejections: Rejections
+  dailyEvents: DailyEvents
   prices: Prices
   spend: SpendCounter
   jobs: JobRunner

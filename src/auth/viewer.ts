@@ -23,8 +23,8 @@ export interface SharedDashboard {
   allowsLists: boolean
 }
 
-/** The roles of tokens: `admin` queries and tracks, `service` tracks. */
-export const tokenRoles = ['admin', 'service'] as const
+/** The roles of tokens: `admin` queries and tracks, `service` tracks, `super-admin` manages projects and does nothing else. */
+export const tokenRoles = ['admin', 'service', 'super-admin'] as const
 export type TokenRole = (typeof tokenRoles)[number]
 
 /** `reader` queries; only API keys have this role. `viewer` sees one dashboard; only share links have it. */

@@ -29,7 +29,8 @@ const help = `Manages the accounts that log in with obtainToken. The service may
   npm run account -- update --username admin [--name N] [--email E]
 
   --username        1 to 100 letters a to z, digits and . _ @ + -, a letter or digit first
-  --role            admin (queries and tracks) or service (tracks); repeat the option for both. Default: admin
+  --role            admin (queries and tracks), service (tracks) or super-admin (manages projects); repeat the option for
+                    several. Default: admin
   --project         the project of the account's tokens, created if it does not exist. Default: default
   --name            the name of the person, up to 200 characters; update removes it with --name ''
   --email           the e-mail address of the person, which no other account has; update removes it with --email ''

@@ -5,6 +5,6 @@ export const checkedRoles = (names: string[]): TokenRole[] => [...new Set(names.
 
 function checkedRole(name: string): TokenRole {
   const role = tokenRoles.find(known => known === name)
-  if (!role) throw new Error(`--role must be ${tokenRoles.join(' or ')}.`)
+  if (!role) throw new Error(`--role must be ${tokenRoles.join(', ').replace(/, (?=[^,]*$)/, ' or ')}.`)
   return role
 }

@@ -6,6 +6,7 @@ import { correctCosts } from '../projection/correct-costs.ts'
 import { readCursor } from '../projection/cursor.ts'
 import { repeatInterruptedBatch } from '../projection/prepare.ts'
 import { catchUp } from '../projection/rebuild.ts'
+import { removeNext } from '../projection/remove/remove-next.ts'
 import { restateNext } from '../projection/restate/restate-next.ts'
 import { reasonToRebuild, storeHeld } from '../projection/store.ts'
 import { type Verdict, verifyProjection } from '../projection/verify/verify-projection.ts'
@@ -33,6 +34,7 @@ run(help, () => {
     await catchUp(stores.copying)
     while (await correctCosts(client, clickhouse));
     while (await restateNext(client, clickhouse));
+    while (await removeNext(client, clickhouse));
     const verdict = await verifyProjection(client, clickhouse, progress.show)
     progress.done()
     print(verdict)

@@ -12,7 +12,8 @@ const help = `Prints a token that is signed with the secret of the service.
 
   npm run token -- --role admin [--project default] [--subject NAME] [--expires-in 24h]
 
-  --role        admin (queries and tracks) or service (tracks); repeat the option for both. Default: admin
+  --role        admin (queries and tracks), service (tracks) or super-admin (manages projects); repeat the option for
+                several. Default: admin
   --project     the project of the token. Default: default
   --subject     the name of the client in logs and rate limits. Default: cli
   --expires-in  such as 90s, 30m, 24h or 7d; at most AUTH_MAX_LIFETIME. Default: 1h

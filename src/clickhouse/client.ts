@@ -9,6 +9,7 @@ import { ExportStatements } from './export-statements.ts'
 import { layout } from './layout.ts'
 import { type LinkedVisitor, moveVisitors } from './move-visitors.ts'
 import { asQuestionError } from './question-error.ts'
+import { RowRemoval } from './remove-rows.ts'
 import { replaceColumns } from './replace-columns.ts'
 import { Sandbox } from './sandbox/sandbox.ts'
 import { embeddedUsers, serverUsers } from './sandbox/sandbox-users.ts'
@@ -43,6 +44,7 @@ export class ClickHouse {
   /** Statements whose rows become files. */
   readonly exports: ExportStatements
   readonly #engine: Engine
+  readonly #removal: RowRemoval
   readonly #queryTimeoutMs: number
   readonly #cancelling: Cancelling
   readonly #damage = new EventEmitter()
@@ -53,6 +55,7 @@ export class ClickHouse {
       'url' in source
         ? remoteEngine(source.url, queryTimeoutMs + graceMs, source.sandboxUrl)
         : embeddedEngine(source)
+    this.#removal = new RowRemoval(this.#engine)
     this.#queryTimeoutMs = queryTimeoutMs
     this.#cancelling = new Cancelling(query => this.#engine.command('cancelling', { query }))
     this.sandbox = this.#sandboxOf(source)
@@ -149,6 +152,21 @@ export class ClickHouse {
   /** Gives the places of visitors in tables of users to the users that they are linked to. Repeating it has no effect. */
   moveVisitors(visitors: LinkedVisitor[]): Promise<void> {
     return moveVisitors(this.#engine, visitors)
+  }
+
+  /** Deletes events of a project, by their positions in the log. Repeating it has no effect. */
+  removeEvents(project: string, seqs: string[]): Promise<void> {
+    return this.#removal.events(project, seqs)
+  }
+
+  /** Deletes users from every table but that of events. Repeating it has no effect. */
+  removeUsers(users: number[]): Promise<void> {
+    return this.#removal.users(users)
+  }
+
+  /** Deletes what a project without events has left, its snapshots too. Repeating it has no effect. */
+  removeProject(project: string, snapshots: string[]): Promise<void> {
+    return this.#removal.project(project, snapshots)
   }
 
   /** Returns checksums of JSON objects as ClickHouse stores them: tab-separated rows of id, day and object. */

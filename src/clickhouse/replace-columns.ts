@@ -1,5 +1,5 @@
 import { type Readable } from 'node:stream'
-import { setTimeout as pause } from 'node:timers/promises'
+import { mutate, stopUnfinished } from './mutate.ts'
 import { type Engine } from './topology/engine.ts'
 
 /** The columns of events that may change after ClickHouse got the events, by the table that brings the new values. */
@@ -16,26 +16,19 @@ export type Replacing = keyof typeof replaceable
  * left unfinished is stopped first, because the rows that it reads are deleted here.
  */
 export async function replaceColumns(engine: Engine, table: Replacing, rows: () => Readable): Promise<void> {
-  await engine.command('projection', { query: stopUnfinished })
+  await stopUnfinished(engine, 'events')
   await engine.command('projection', { query: `truncate table ${table}` })
   await engine.insert('projection', { table, columns: ['seq', ...replaceable[table]], rows: rows() })
-  await engine.command('projection', {
+  await mutate(engine, 'events', {
     query: replacementBy(table),
     query_params: { values: await tableName(engine, table) },
   })
-  await finished(engine)
   await engine.command('projection', { query: `truncate table ${table}` })
 }
 
-const stopUnfinished = `kill mutation
-where database = currentDatabase() and table = 'events' and not is_done
-sync`
-
-/** Runs in the background: one request that waits for it would exceed the time limit of requests. */
 const replacementBy = (table: Replacing) => `alter table events update
   ${replaceable[table].map(column => `${column} = joinGet({values:String}, '${column}', seq)`).join(',\n  ')}
-where seq in (select seq from ${table})
-settings mutations_sync = 0`
+where seq in (select seq from ${table})`
 
 /** A background statement has no current database, so the table is named with its database. */
 async function tableName(engine: Engine, table: Replacing): Promise<string> {
@@ -44,19 +37,3 @@ async function tableName(engine: Engine, table: Replacing): Promise<string> {
   })
   return `${row!.name}.${table}`
 }
-
-const pollMs = 25
-
-/** @throws Error with ClickHouse's reason when the columns cannot be replaced */
-async function finished(engine: Engine): Promise<void> {
-  for (;;) {
-    const [unfinished] = await engine.rows<{ reason: string }>('projection', { query: unfinishedReplacement })
-    if (!unfinished) return
-    if (unfinished.reason) throw new Error(`ClickHouse cannot correct events: ${unfinished.reason}`)
-    await pause(pollMs)
-  }
-}
-
-const unfinishedReplacement = `select latest_fail_reason as reason
-from system.mutations
-where database = currentDatabase() and table = 'events' and not is_done`

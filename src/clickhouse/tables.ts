@@ -33,7 +33,7 @@ const firstEvents = `select project, user_no, min(occurred_at) as occurred_at, m
  * event, by which a request reads the events of one moment (`versioned` in `sql.ts`); a row that changes in place keeps
  * it, and its index finds the newest events. `first_events` stores when each user was first active, over all history,
  * and the last batch with an activity. `cost_corrections` and `restatements` have rows only while columns of events are
- * replaced. `users` mirrors the users of PostgreSQL: of several rows of one user the latest counts, and a visitor that
+ * replaced, `removals` only while events are deleted. `users` mirrors the users of PostgreSQL: of several rows of one user the latest counts, and a visitor that
  * is linked to a user has none. `compared_objects` has rows only while they are compared with the log. `store`
  * identifies this ClickHouse: see `projection/store.ts`.
  */
@@ -84,6 +84,12 @@ export const tables = [
   )
   engine = Join(any, left, seq)`,
 
+  `create table if not exists removals (
+    seq UInt64
+  )
+  engine = MergeTree
+  order by seq`,
+
   `create table if not exists users (
     project LowCardinality(String),
     user_no UInt32,
@@ -130,6 +136,7 @@ export const dropTables = [
   'drop table if exists events sync',
   'drop table if exists cost_corrections sync',
   'drop table if exists restatements sync',
+  'drop table if exists removals sync',
   'drop table if exists users sync',
   'drop table if exists snapshot_members sync',
   // The names of these tables when an event was called a fact.

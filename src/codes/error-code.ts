@@ -22,6 +22,7 @@ const codes = {
   UNAUTHENTICATED: { description: 'The request has no valid token.', status: 401 },
   FORBIDDEN: { description: 'The roles of the token do not allow the field.', status: 403 },
   UNKNOWN_PROJECT: { description: 'The project of the token does not exist.', status: 403 },
+  PROJECT_DELETING: { description: 'The project of the token is being deleted.', status: 403 },
   RATE_LIMITED: { description: 'A rate limit of the caller is used up.', status: 429 },
   TOO_MANY_PROJECTS: {
     description: 'Tokens have created as many projects as they may in a day.',

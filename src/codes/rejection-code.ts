@@ -8,6 +8,9 @@ export const rejections = {
   TOO_LONG: 'A text or a key is longer than its limit.',
   INVALID_TEXT: 'The text contains a NUL character, a control character or half a surrogate pair.',
   INVALID_TIMESTAMP: 'The time is no real instant in RFC 3339 with a zone, such as `2026-01-31T09:30:00Z`.',
+  EXPIRED: 'The event is older than the project keeps events, or lies on a day whose numbers are final.',
+  QUOTA_EXCEEDED:
+    'The project has sent, or has in files, as much as its limits allow; for events until the next day of UTC.',
   TIMESTAMP_OUT_OF_RANGE: 'The time is before 1970 or too far ahead.',
   PROPERTIES_TOO_LARGE: 'The JSON object has more than 32 kB.',
   PROPERTIES_TOO_DEEP: 'The JSON object has more than 8 levels.',

@@ -13,7 +13,10 @@ export const UserErrorCode = describedEnum(
     ADDRESS_NOT_ALLOWED:
       'The host of the URL is no public address, and `WEBHOOK_ALLOW_PRIVATE` does not name it.',
     ALREADY_ENDED: 'The price has an end that is not later than the new one.',
+    DAYS_KEPT:
+      'Events of the project have expired, so that its kept days cannot be counted in another time zone.',
     CYCLE: 'The custom metric would contain itself.',
+    DEFAULT_PROJECT: 'The default project cannot be deleted.',
     DEFAULT_PRICE: 'The price is a default of Convograph, which cannot be changed. Add a price of your own.',
     IDEMPOTENCY_CONFLICT: 'The `idempotencyKey` was used for another input. Use a new one.',
     IN_USE: 'Other saved definitions use this one.',
@@ -81,16 +84,18 @@ export const UserErrorCode = describedEnum(
       'The URL of a webhook cannot be read, or is not `https://` on port 443 or 8443, without a username.',
     INVALID_VALUE: 'The value that `cohorts` measures does not fit its measure.',
     INVALID_WINDOW: 'The window of the funnel is outside 1 second to ten years.',
-    NAME_TAKEN: 'Another saved definition of this kind, another alias or another widget has this name.',
+    NAME_TAKEN:
+      'Another saved definition of this kind, another alias, another widget or another project has this name.',
     NOT_CONFIGURED:
       'The service has no `AUTH_SECRET_KEY`, with which it signs share links and keeps the secrets of webhooks.',
+    NOT_CONFIRMED: 'The confirmation is not the id that it has to repeat.',
     NOT_EXPLAINABLE:
       'The metric is made of nothing that adds up over groups, such as a percentile, so that nothing contributes to it.',
     NOT_FOUND: 'The project has nothing with this id.',
     OVERLAP: 'The places of two widgets of a dashboard overlap.',
+    PROJECT_DELETING: 'Another request has begun to delete the project.',
     PRICE_OVERLAPS: 'The project has a price for the same model and the same time.',
     QUERY_TOO_COMPLEX: 'The question of an export costs more points than `MAX_COMPLEXITY` allows.',
-    QUOTA_EXCEEDED: 'The exports of the project have as many bytes as `EXPORT_MAX_BYTES` allows.',
     RECOMPUTE_RUNNING: 'Costs of the project are being computed at the moment. Try again later.',
     RESULT_TOO_LARGE:
       'The rows exceed a limit of the file: the bytes of the project, or the rows or cells of XLSX.',

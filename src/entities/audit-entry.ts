@@ -20,6 +20,9 @@ export interface Change {
     | 'ACCOUNT'
     | 'JOB'
     | 'EXPORT'
+    | 'PROJECT'
+    | 'USER'
+    | 'EVENTS'
   /** Null for costs, which belong to a range and not to a thing. */
   id: string | null
   name: string | null
@@ -50,7 +53,7 @@ export class AuditEntry {
   subject: string
 
   @Property({ type: 'string[]' })
-  roles: ('admin' | 'service' | 'reader' | 'viewer')[]
+  roles: ('admin' | 'service' | 'super-admin' | 'reader' | 'viewer')[]
 
   @Property({ type: 'text' })
   proof: 'TOKEN' | 'API_KEY' | 'SHARE_LINK' | 'NONE'

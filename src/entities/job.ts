@@ -8,7 +8,11 @@ export const describedJobKinds = {
   MAIL: 'Sends a run of a report or an announcement to one mail address.',
   SEGMENTS: 'Compares the members of segments that webhooks watch with those before.',
   WEBHOOK: 'Sends a run of a report or an announcement to one webhook.',
+  PROJECT_DELETION: 'Deletes a project with everything that belongs to it.',
+  RETENTION: 'Removes expired events of the project, night after night.',
+  USER_ERASURE: 'Removes everything that is held about a user.',
   ALERT_CHECK: 'Checks the alerts of the project, again and again.',
+  FORWARD: 'Sends what happens to one destination, again and again.',
 } as const
 
 export type JobKindName = keyof typeof describedJobKinds

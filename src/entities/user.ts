@@ -1,6 +1,9 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy'
 import { inProject } from './in-project.ts'
 
+/** The number in `linked_to` of a user that was erased: the row keeps its number, under which a process may still write events. */
+export const erased = 0
+
 /** A user of the platform, under the id that the platform uses. */
 @Entity({ tableName: 'users' })
 @inProject

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { type ClientBase } from 'pg'
 import { type Range } from '../analytics/query/range.ts'
+import { type Projects } from '../auth/projects/known-projects.ts'
 import { Export } from '../entities/export.ts'
 import { type ExportSettings } from '../env.ts'
 import { badInput } from '../errors.ts'
@@ -12,6 +13,15 @@ import { type StartExportInput } from '../schema/exports/start-export-input.ts'
 import { checkExport } from './check-export.ts'
 import { fileNameOf } from './file-name.ts'
 import { refusalToStart } from './refusal-to-start.ts'
+
+/** The limits of exports of a project. */
+export const exportSettings = (
+  { env, projects }: { env: { exports: ExportSettings }; projects: Projects },
+  project: string,
+): ExportSettings => ({
+  ...env.exports,
+  perHour: projects.settingsOf(project).limits.exportsPerHour ?? env.exports.perHour,
+})
 
 /** The payload of the job of an export. */
 export interface ExportPayload {

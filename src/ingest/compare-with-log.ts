@@ -10,6 +10,8 @@ interface StoredEvent {
   sentTime: Date
   /** Whether it lacks something that was sent, apart from the time. */
   isDifferent: boolean
+  /** Whether the log has no such event any more. Then the times are those of the duplicate. */
+  isErased: boolean
 }
 
 /** The columns that the service fills, or changes later. The time is that of the arrival if none was sent. */
@@ -33,10 +35,11 @@ export async function compareWithLog(
 ): Promise<StoredEvent[]> {
   const columns = filledColumns(duplicates)
   const { rows } = await pool.query<StoredEvent>({
-    text: `select e.occurred_at as "occurredAt", coalesce(e.original_at, e.occurred_at) as "sentTime",
-  ${differs(columns)} as "isDifferent"
+    text: `select coalesce(e.occurred_at, sent.occurred_at) as "occurredAt",
+  coalesce(e.original_at, e.occurred_at, sent.occurred_at) as "sentTime",
+  e.seq is not null and (${differs(columns)}) as "isDifferent", e.seq is null as "isErased"
 from ${unnestedArrays(columns)} with ordinality as sent (${columns.join(', ')}, position)
-join events e on (e.project, e.event_id, e.kind) = (sent.project, sent.event_id, sent.kind)
+left join events e on (e.project, e.event_id, e.kind) = (sent.project, sent.event_id, sent.kind)
 order by position`,
     values: arraysOf(columns, duplicates),
   })

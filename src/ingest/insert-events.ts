@@ -1,5 +1,6 @@
 import { type ClientBase, type Pool } from 'pg'
 import { type EventRow, type LoggedColumn } from '../entities/event-columns.ts'
+import { erased } from '../entities/user.ts'
 import { compareWithLog } from './compare-with-log.ts'
 import { arraysOf, filledColumns, unnestedArrays } from './event-arrays.ts'
 
@@ -13,6 +14,8 @@ export interface WrittenEvent {
   sentTime: Date
   /** Whether the event in the log lacks something that was sent, apart from the time. False for a new event. */
   isDifferent: boolean
+  /** The event is neither new nor in the log: it was erased, or its user was, whose number the statement had. */
+  isErased?: boolean
 }
 
 /**
@@ -70,8 +73,14 @@ export function insertStatement(columns: LoggedColumn[]): string {
 )
 insert into events (${columns.join(', ')})
 select ${values.join(', ')} from ${unnestedArrays(columns)} as sent (${columns.join(', ')})
+where ${columns.includes('user_no') ? `${userOrLinked} is distinct from ${erased}` : 'true'} and ${isNotErased}
 on conflict (project, event_id, kind) do nothing
 returning project, event_id, kind`
 }
+
+/** No retry brings an erased event back. A project without erasures pays nothing. */
+const isNotErased = `(sent.project not in (select project from erasure_keys) or not exists (
+  select from erased_events gone
+  where gone.project = sent.project and gone.hash = erased_hash(sent.project, sent.kind, sent.event_id)))`
 
 const userOrLinked = `coalesce((select linked_to from linked where linked.no = sent.user_no), sent.user_no)`

@@ -1,6 +1,9 @@
+import { type Projects } from '../auth/projects/known-projects.ts'
+import { closedBefore } from '../auth/projects/retention-cutoff.ts'
 import { type IsMistakenId } from '../checks/mistaken-id.ts'
 import { Rejection } from '../checks/rejection.ts'
 import { badInput } from '../errors.ts'
+import { type DailyEvents } from '../limits/daily-events.ts'
 import { type Metrics } from '../metrics.ts'
 import { type Prices, priceEvents } from '../pricing/prices.ts'
 import { type RequestScope } from '../request/request-scope.ts'
@@ -30,6 +33,8 @@ export interface TrackServices {
   newKeys: NewKeys
   rejections: Rejections
   metrics: Metrics
+  projects: Projects
+  dailyEvents: DailyEvents
 }
 
 /** An event as it was sent, with the check of its kind. */
@@ -71,9 +76,14 @@ export async function track(
     throw badInput('INVALID_BATCH_SIZE', field, `A batch must have 1 to ${largest.batch} events.`)
   const { storeIp, isMistakenId } = services
   const received = { project, storeIp, isMistakenId, subject: viewer!.subject, at: Date.now() }
-  const checked = sent.map(event => check(event, received))
-  const good = sent.filter((_, i) => isGood(checked[i]!))
-  const payload = toPayload(sent, checked, await store(services, received, good, checked.filter(isGood)))
+  const timely = withinRetention(
+    services,
+    project,
+    sent.map(event => check(event, received)),
+  )
+  const checked = await withinQuota(services, project, timely)
+  const kept = sent.filter((_, i) => isGood(checked[i]!))
+  const payload = toPayload(sent, checked, await store(services, received, kept, checked.filter(isGood)))
   count(services.metrics, payload)
   for (const event of checked) if (event instanceof Rejection) services.rejections.note(project, event.code)
   return payload
@@ -82,6 +92,42 @@ export async function track(
 type Checked = CheckedEvent | Rejection
 
 const isGood = (event: Checked): event is CheckedEvent => !(event instanceof Rejection)
+
+/** Rejects events that have expired, or lie on a day whose numbers are final. */
+function withinRetention({ projects }: TrackServices, project: string, checked: Checked[]): Checked[] {
+  const before = closedBefore(projects.settingsOf(project), new Date())
+  if (!before) return checked
+  return checked.map(event =>
+    isGood(event) && Date.parse(event.occurred_at) < before.getTime() ? expired(before) : event,
+  )
+}
+
+const expired = (before: Date) =>
+  new Rejection(
+    'EXPIRED',
+    'timestamp',
+    `The project takes no events before ${before.toISOString()}: they have expired, or the numbers of their day are final.`,
+  )
+
+/** Rejects the last events of a request that exceeds the daily limit of its project. Rejected events count for nothing. */
+async function withinQuota(
+  { projects, dailyEvents }: TrackServices,
+  project: string,
+  checked: Checked[],
+): Promise<Checked[]> {
+  const { eventsPerDay } = projects.settingsOf(project).limits
+  const good = checked.filter(isGood).length
+  if (!eventsPerDay || !good) return checked
+  let room = await dailyEvents.take(project, good, eventsPerDay)
+  return checked.map(event => (isGood(event) && room-- <= 0 ? beyondQuota(eventsPerDay) : event))
+}
+
+const beyondQuota = (most: number) =>
+  new Rejection(
+    'QUOTA_EXCEEDED',
+    'eventId',
+    `The project may send ${most.toLocaleString('en')} events in a day of UTC. Send the event again tomorrow.`,
+  )
 
 function check(sent: Sent, received: Omit<Received, 'skewMs'>): Checked {
   try {

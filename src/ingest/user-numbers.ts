@@ -13,6 +13,8 @@ export interface UserNumbers {
   of(users: Map<string, SentUser>): Promise<Map<string, number>>
   /** Remembers numbers that are committed: their users cost no statement from now on. */
   remember(numbers: Map<string, number>): void
+  /** Forgets all numbers: some of these users were erased. */
+  forget(): void
 }
 
 export function userNumbers(pool: Pool): UserNumbers {
@@ -36,6 +38,7 @@ export function userNumbers(pool: Pool): UserNumbers {
       return new Map([...numbers, ...found])
     },
     remember,
+    forget: () => known.clear(),
   }
 }
 

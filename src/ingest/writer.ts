@@ -8,7 +8,11 @@ import { type WrittenEvent } from './insert-events.ts'
 import { type CheckedEvent } from './kinds/every-kind.ts'
 
 /** Writes events. Once they are committed, it resolves to one value for each of them, in their order. */
-export type Write = (events: CheckedEvent[]) => Promise<WrittenEvent[]>
+export interface Write {
+  (events: CheckedEvent[]): Promise<WrittenEvent[]>
+  /** Forgets what is remembered of users: some were erased. */
+  forgetUsers(): void
+}
 
 interface WriteRequest {
   events: CheckedEvent[]
@@ -39,7 +43,7 @@ const worthAnother = 500
  * @throws OVERLOADED, DB_UNAVAILABLE: nothing of that request was stored
  */
 export function createWriter(pool: Pool, { onCommit, onWritten }: Listeners): Write {
-  const write = eventWriter(pool, onWritten)
+  const { write, forgetUsers } = eventWriter(pool, onWritten)
   let waiting = 0
   const batcher = new Batcher<WriteRequest>({
     run: async requests => {
@@ -50,12 +54,13 @@ export function createWriter(pool: Pool, { onCommit, onWritten }: Listeners): Wr
     sizeOfNext: requestsPerStatement,
     startsAnother: running => running < mostStatements && waiting >= worthAnother,
   })
-  return events =>
-    new Promise((resolve, reject) => {
+  const add = (events: CheckedEvent[]) =>
+    new Promise<WrittenEvent[]>((resolve, reject) => {
       if (waiting + events.length > mostWaiting) return reject(overloaded('events'))
       waiting += events.length
       batcher.add({ events, bytes: bytesOf(events), resolve, reject })
     })
+  return Object.assign(add, { forgetUsers })
 }
 
 const eventsIn = (requests: WriteRequest[]) => requests.reduce((sum, { events }) => sum + events.length, 0)

@@ -6,8 +6,10 @@ import { ApiKey } from '../entities/api-key.ts'
 import { Conversation } from '../entities/conversation.ts'
 import { Event } from '../entities/event.ts'
 import { Export } from '../entities/export.ts'
+import { DeadLetter } from '../entities/forwarding/dead-letter.ts'
 import { Job } from '../entities/job.ts'
 import { Message } from '../entities/message.ts'
+import { Project } from '../entities/project.ts'
 import { Delivery } from '../entities/reports/delivery.ts'
 import { ReportRun } from '../entities/reports/report-run.ts'
 import { ShareLink } from '../entities/share-link.ts'
@@ -98,6 +100,12 @@ export const userListing: Listing<User> = {
   } satisfies Record<UserOrderField, TimeOf<User>>,
 }
 
+export const projectListing: Listing<Project> = {
+  name: 'projects',
+  of: Project,
+  time: 'createdAt',
+  number: 'no',
+}
 export const exportListing: Listing<Export> = { name: 'exports', of: Export, time: 'createdAt', number: 'no' }
 export const reportRunListing: Listing<ReportRun> = {
   name: 'reportRuns',
@@ -111,6 +119,13 @@ export const webhookDeliveryListing: Listing<Delivery> = {
   of: Delivery,
   time: 'createdAt',
   number: 'no',
+}
+
+export const deadLetterListing: Listing<DeadLetter> = {
+  name: 'deadLetters',
+  of: DeadLetter,
+  time: 'createdAt',
+  number: 'id',
 }
 
 export const alertEventListing: Listing<AlertEvent> = {

@@ -4,13 +4,10 @@ import { type Tracked } from './track-spans.ts'
 
 /** The body of an answer to spans that were read: `ExportTraceServiceResponse`. */
 export function tracesAnswer(encoding: Encoding, { rejected, message }: Tracked): string | Uint8Array {
-  const partialSuccess = { rejectedSpans: rejected, errorMessage: message }
+  // JSON has numbers of 64 bits as text.
+  const partialSuccess = { rejectedSpans: String(rejected), errorMessage: message }
   const answer = message ? { partialSuccess } : {}
-  return encoding === 'JSON'
-    ? JSON.stringify(
-        message ? { partialSuccess: { ...partialSuccess, rejectedSpans: String(rejected) } } : {},
-      )
-    : TraceResponse.encode(answer).finish()
+  return encoding === 'JSON' ? JSON.stringify(answer) : TraceResponse.encode(answer).finish()
 }
 
 /** A refusal of the whole request. */

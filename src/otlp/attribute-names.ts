@@ -127,7 +127,7 @@ export const attributeNames = {
   firstTokenAt: ['langfuse.observation.completion_start_time'],
   isStreamed: ['gen_ai.request.stream', 'gen_ai.request.is_stream', 'llm.is_streaming'],
   finishReason: ['gen_ai.response.finish_reasons', 'ai.response.finishReason', 'llm.response.finish_reason'],
-  errorClass: ['error.type', 'exception.type'],
+  errorType: ['error.type', 'exception.type'],
   level: ['langfuse.observation.level'],
   userId: [
     'user.id',

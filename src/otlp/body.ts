@@ -6,9 +6,9 @@ import { TraceRequest } from './messages.ts'
 import { type Span } from './span.ts'
 import { MalformedSpans, spansIn } from './spans-in.ts'
 
-/** The encodings of OTLP over HTTP, by the media type of a request and of its answer. */
-export const encodings = { 'application/json': 'JSON', 'application/x-protobuf': 'PROTOBUF' } as const
-export type Encoding = (typeof encodings)[keyof typeof encodings]
+/** The encodings of OTLP over HTTP, with the media type of a request and of its answer. */
+export const mediaTypes = { JSON: 'application/json', PROTOBUF: 'application/x-protobuf' } as const
+export type Encoding = keyof typeof mediaTypes
 
 /** An attribute that holds a list of messages, each with parts of its own, needs about 30. */
 const mostLevels = 128
@@ -25,14 +25,11 @@ export async function spansOfBody(
   { encoding, isZipped, mostBytes }: { encoding: Encoding; isZipped: boolean; mostBytes: number },
 ): Promise<Span[]> {
   const bytes = isZipped ? await unzip(body, mostBytes) : body
+  const request = encoding === 'JSON' ? inJson(bytes) : inProtobuf(bytes)
   try {
-    return spansIn(encoding === 'JSON' ? parsed(bytes) : TraceRequest.decode(bytes))
+    return spansIn(request)
   } catch (error) {
-    if (error instanceof MalformedSpans) throw refusal(400, error.message)
-    throw refusal(
-      400,
-      `The body is no ${encoding === 'JSON' ? 'JSON' : 'protobuf'} of an ExportTraceServiceRequest.`,
-    )
+    throw error instanceof MalformedSpans ? refusal(400, error.message) : error
   }
 }
 
@@ -50,8 +47,20 @@ async function unzip(body: Buffer, mostBytes: number): Promise<Buffer> {
   }
 }
 
-function parsed(bytes: Buffer): unknown {
+function inJson(bytes: Buffer): unknown {
   if (isNestedDeeper(bytes, mostLevels))
-    throw new MalformedSpans(`The JSON may be at most ${mostLevels} levels deep.`)
-  return JSON.parse(utf8.decode(bytes))
+    throw refusal(400, `The JSON may be at most ${mostLevels} levels deep.`)
+  try {
+    return JSON.parse(utf8.decode(bytes))
+  } catch {
+    throw refusal(400, 'The body is not valid JSON in UTF-8.')
+  }
+}
+
+function inProtobuf(bytes: Buffer): unknown {
+  try {
+    return TraceRequest.decode(bytes)
+  } catch {
+    throw refusal(400, 'The body is no protobuf of an ExportTraceServiceRequest.')
+  }
 }

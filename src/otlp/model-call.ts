@@ -1,8 +1,9 @@
 import { mostMs } from '../checks/number.ts'
 import { type AiCallInput } from '../ingest/kinds/ai-call.ts'
 import { Decimal } from '../schema/scalars.ts'
+import { errorClassOf, hasFailed } from './error-class.ts'
 import { numberIn, textIn } from './read.ts'
-import { errorClassOf, hasFailed, sharedFields, sharedProperties, spanEventId } from './shared-fields.ts'
+import { sharedFields, sharedProperties, spanEventId } from './shared-fields.ts'
 import { type Attributes, type Span } from './span.ts'
 import { msSince, nanosOf } from './times.ts'
 import { tokenCounting, tokenCounts } from './token-counts.ts'
@@ -25,7 +26,7 @@ export function modelCall(span: Span, callType: 'COMPLETION' | 'EMBEDDING' | 'RE
     errorClass: errorClassOf(span),
     properties: {
       ...sharedProperties(span),
-      finishReason: textIn(attributes, 'finishReason'),
+      finish_reason: textIn(attributes, 'finishReason'),
       service_tier: textIn(attributes, 'serviceTier'),
       tokenCounting: tokenCounting(counts),
     },

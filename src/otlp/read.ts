@@ -31,9 +31,9 @@ export const numberOf = (value: Value): number =>
 
 /** The attribute of a name, or with `#` a key of the JSON in it. */
 function valueAt(attributes: Attributes, name: string): Value {
-  const [attribute, key] = name.split('#') as [string, string | undefined]
-  const value = attributes.get(attribute)
-  return key === undefined ? value : keyIn(value, key)
+  if (!name.includes('#')) return attributes.get(name)
+  const [attribute, key] = name.split('#') as [string, string]
+  return keyIn(attributes.get(attribute), key)
 }
 
 function keyIn(value: Value, key: string): Value {

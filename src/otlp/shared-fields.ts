@@ -1,8 +1,9 @@
 import { propertiesOf } from '../checks/properties.ts'
 import { type KindInput } from '../ingest/kinds/every-kind.ts'
 import { propertyKeyOf } from './attribute-names.ts'
+import { errorTypeOf } from './error-class.ts'
 import { textIn } from './read.ts'
-import { type Attributes, failedStatus, type Span, type Value } from './span.ts'
+import { type Attributes, type Span, type Value } from './span.ts'
 import { timestampOf } from './times.ts'
 
 /** The fields that the event of any span has. */
@@ -26,23 +27,6 @@ function serviceOf(resource: Attributes): string | undefined {
   return name?.startsWith('unknown_service') ? undefined : name
 }
 
-export const hasFailed = ({ statusCode, attributes }: Span): boolean =>
-  statusCode === failedStatus ||
-  Boolean(attributes.get('error.type')) ||
-  textIn(attributes, 'level') === 'ERROR'
-
-const mostErrorClass = 100
-
-/** The class of the failure, or that of the exception that was recorded; never its message, which may quote a prompt. */
-export function errorClassOf(span: Span): string | undefined {
-  if (!hasFailed(span)) return undefined
-  const classes = [span.attributes, ...span.events.map(({ attributes }) => attributes)]
-  return classes
-    .map(each => textIn(each, 'errorClass'))
-    .find(Boolean)
-    ?.slice(0, mostErrorClass)
-}
-
 /** The properties that the event of any span has. */
 export function sharedProperties(span: Span): Record<string, Value> {
   const { attributes, resource } = span
@@ -53,6 +37,7 @@ export function sharedProperties(span: Span): Record<string, Value> {
     schemaUrl: span.schemaUrl || undefined,
     service: serviceOf(resource),
     environment: textIn(attributes, 'environment') ?? textIn(resource, 'environment'),
+    errorType: errorTypeOf(span),
   }
 }
 

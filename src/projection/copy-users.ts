@@ -9,7 +9,7 @@ import { type LogPosition } from './log-position.ts'
 const columns = {
   project: 'project',
   user_no: 'no',
-  external_id: 'external_id',
+  external_id: `coalesce(external_id, '')`,
   username: `coalesce(username, '')`,
   traits: copiedObject('traits'),
   created_at: `created_at at time zone 'UTC'`,

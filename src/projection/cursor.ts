@@ -136,6 +136,7 @@ export async function restartCursor(client: ClientBase): Promise<void> {
        next_tx = null, next_seq = null, users_tx = '0', users_no = 0,
        store = null, is_rebuilding = true`,
   )
+  await client.query('update removed_events set copied = 0')
 }
 
 /** Records the id of the ClickHouse that the log is copied to from now on. */

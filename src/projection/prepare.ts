@@ -9,6 +9,7 @@ import { type Cursor, readCursor } from './cursor.ts'
 import { finishBatch } from './finish-batch.ts'
 import { readBatch } from './read-batch.ts'
 import { continueRebuild, rebuildProjection } from './rebuild.ts'
+import { repeatInterruptedRemoval } from './remove/remove-next.ts'
 import { claimStore, reasonToRebuild, storeHeld } from './store.ts'
 
 interface Preparing extends Copying {
@@ -27,7 +28,9 @@ export async function prepareProjection(preparing: Preparing, damage?: string): 
   const reason = damage ?? reasonToRebuild(await storeHeld(clickhouse), before)
   if (reason) return rebuildAndLog(reason, preparing)
   await clickhouse.createTables()
-  const cursor = await repeatInterruptedBatch(client, clickhouse)
+  await repeatInterruptedBatch(client, clickhouse)
+  await repeatInterruptedRemoval(client, clickhouse)
+  const cursor = await readCursor(client)
   const held = await eventsHeld(clickhouse)
   if (held !== Number(cursor.events))
     return rebuildAndLog(`It has ${held} of ${cursor.events} events`, preparing)

@@ -15,6 +15,7 @@ import { type Cursor, readCursor } from './cursor.ts'
 import { Pace } from './pace.ts'
 import { prepareProjection } from './prepare.ts'
 import { CopyProgress } from './progress/copy-progress.ts'
+import { removeNext } from './remove/remove-next.ts'
 import { restateNext } from './restate/restate-next.ts'
 import { mayProject } from './session.ts'
 import { StoreCheck } from './store-check.ts'
@@ -201,7 +202,9 @@ export class Projector {
   /** Takes one step of the corrections of events that ClickHouse has; returns whether there was one. */
   async #correctEvents(client: Client): Promise<boolean> {
     if (await correctCosts(client, this.#clickhouse)) return true
-    if (!(await restateNext(client, this.#clickhouse))) return false
+    const isBusy =
+      (await restateNext(client, this.#clickhouse)) || (await removeNext(client, this.#clickhouse))
+    if (!isBusy) return false
     this.#cursor = await readCursor(client)
     return true
   }

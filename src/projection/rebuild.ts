@@ -1,3 +1,4 @@
+import { to as copyTo } from 'pg-copy-streams'
 import { type ClickHouse } from '../clickhouse/client.ts'
 import { isDamage } from '../clickhouse/damage.ts'
 import { resetDays } from '../rollup/reset-days.ts'
@@ -32,7 +33,20 @@ export async function continueRebuild(
   onProgress: (events: number) => void = () => undefined,
 ): Promise<void> {
   await catchUp(copying, onProgress)
+  await restoreFirstActivities(copying)
   await finishRebuilding(copying.client)
+}
+
+/** Adds the first activities that have expired: without them, users would be new on the first day that is left. */
+async function restoreFirstActivities({ client, clickhouse }: Copying): Promise<void> {
+  await clickhouse.addFirstEvents(
+    client.query(
+      copyTo(`copy (
+        select project, users.no, first_active_at at time zone 'UTC', 0
+        from users join projects on projects.id = project
+        where first_active_at < kept_until) to stdout`),
+    ),
+  )
 }
 
 async function dropTables(clickhouse: ClickHouse): Promise<void> {

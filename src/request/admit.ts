@@ -31,7 +31,7 @@ export const chargeSubscription = (scope: RequestScope): Promise<void> =>
   chargeCaller(scope, { query: Math.max(1, scope.cost) })
 
 async function chargeCaller(scope: RequestScope, charge: Charge): Promise<void> {
-  const { allowances, refused } = await scope.services.gate.rates.charge(callerOf(scope), charge)
+  const { allowances, refused } = await ratesOf(scope).charge(callerOf(scope), charge)
   scope.allowances = { ...scope.allowances, ...allowances }
   if (refused) throw usedUp(allowances[refused]!, refused)
 }
@@ -46,9 +46,13 @@ export function giveBackUnused(scope: RequestScope): void {
 
 /** Gives the caller back a part of the charge that was not used. */
 function giveBack(scope: RequestScope, part: Charge): void {
-  const allowances = scope.services.gate.rates.giveBack(callerOf(scope), part)
+  const allowances = ratesOf(scope).giveBack(callerOf(scope), part)
   scope.allowances = { ...scope.allowances, ...allowances }
 }
+
+/** The rates of the service, with those that the project has instead. */
+const ratesOf = ({ services, project }: RequestScope) =>
+  services.gate.rates.within(services.projects.settingsOf(project).limits)
 
 /**
  * A request without a token is charged to its address. The visitors of a web page share its API key: each of them is
@@ -84,7 +88,7 @@ function usedUp({ limit, remaining, resetAt }: Allowance, kind: RateKind) {
  */
 export function rateHeaders(scope: RequestScope): Record<string, string> {
   const charged = Object.values(scope.allowances)
-  const [nearest = scope.services.gate.rates.known(callerOf(scope), 'query')] = charged.toSorted(
+  const [nearest = ratesOf(scope).known(callerOf(scope), 'query')] = charged.toSorted(
     (a, b) => a.remaining / a.limit - b.remaining / b.limit,
   )
   if (!nearest) return {}

@@ -22,7 +22,7 @@ export function backfillDays(client: ClientBase, clickhouse: ClickHouse): Promis
     const days = dates.flatMap(({ first, last }) =>
       daysTouched({ project, firstAt: new Date(first), lastAt: new Date(last) }, timeZone),
     )
-    await client.query('delete from daily_stats where project = $1', [project])
+    await client.query('delete from daily_stats where project = $1 and not is_kept', [project])
     await addStaleDays(client, days)
     await client.query('update roll_ups set time_zone = $2 where project = $1', [project, timeZone])
     return true

@@ -11,7 +11,7 @@ import { dayMetrics } from '../schema/overview/daily-stats.ts'
 import { type ProjectDay } from './stale-days.ts'
 
 /** Late events arrive one by one, so a day is rolled up at most once a minute. In between questions compute the day. */
-const isDue = `is_stale and ends_at <= now() and (rolled_up_at is null or rolled_up_at < now() - interval '1 minute')`
+const isDue = `is_stale and not is_kept and ends_at <= now() and (rolled_up_at is null or rolled_up_at < now() - interval '1 minute')`
 
 /**
  * Rolls up at most `mostDays` stale days of one project that have ended. Their rows are locked until the end: a

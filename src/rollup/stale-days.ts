@@ -35,7 +35,7 @@ export async function addStaleDays(client: ClientBase, days: ProjectDay[]): Prom
      from unnest($1::text[], $2::date[], $3::text[], $4::timestamptz[], $5::timestamptz[])
        as touched (project, day, time_zone, starts_at, ends_at)
      order by project, day
-     on conflict (project, day) do update set is_stale = true where not stored.is_stale`,
+     on conflict (project, day) do update set is_stale = true where not (stored.is_stale or stored.is_kept)`,
     [
       days.map(({ project }) => project),
       days.map(({ date }) => date),

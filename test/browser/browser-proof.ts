@@ -45,6 +45,7 @@ export async function browserProof({ browserPath, origin, proxy, keys, seed }: P
     afterwards: async () => {
       await visits.lastVisit(visited)
       seen.fast = await visits.fastClock(visited)
+      await visits.tag(visited)
       proxy.next = () => '500'
       seen.dropped = await visits.fullQueue(within('full'))
       proxy.next = () => 'passes'
@@ -52,7 +53,10 @@ export async function browserProof({ browserPath, origin, proxy, keys, seed }: P
       const other = await keys.create()
       seen.errors = await visits.revokedKey(within('revoked'), () => keys.revoke(id), other.key)
     },
-    checks: stored => checksOf(stored, { ...seen, tracked: numbers.taken() }),
+    checks: stored => [
+      ...checksOf(stored, { ...seen, tracked: numbers.taken() }),
+      checkOfTag(stored, origin),
+    ],
     [Symbol.asyncDispose]: () => browser.close(),
   }
 }
@@ -81,6 +85,16 @@ function checksOf(
         ofFastClock.every(({ timestamp }) => Math.abs(Date.parse(timestamp) - Date.now()) < 600_000),
     },
   ]
+}
+
+function checkOfTag(stored: StoredEvent[], origin: string): Check {
+  const ofTag = stored.filter(({ properties }) => properties?.url?.startsWith(`${origin}/tag`))
+  const found = ofTag.map(({ name, userId, properties }) => `${name} ${properties!.url} ${userId}`)
+  const expected = [`page ${origin}/tag ann`, `page ${origin}/tag/next ann`, `tagged ${origin}/tag ann`]
+  return {
+    name: `browser: a tag alone tracks ${found.length} events of a visitor who then signs in`,
+    isRight: found.toSorted().join() === expected.join(),
+  }
 }
 
 function numbersInTurn() {

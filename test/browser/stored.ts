@@ -4,7 +4,8 @@ import { type Asking, graphqlRequest } from '../support/graphql/graphql-request.
 export interface StoredEvent {
   eventId: string
   timestamp: string
-  properties: { no?: number } | null
+  userId: string | null
+  properties: { no?: number; url?: string } | null
   /** The name of a custom event. */
   name?: string
   /** The model of a model call. */
@@ -20,6 +21,7 @@ const document = `query ($after: String) {
     nodes {
       eventId
       timestamp
+      userId
       properties
       ... on CustomEvent { name }
       ... on AiCall { model }

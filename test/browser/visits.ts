@@ -13,7 +13,7 @@ export interface Visited {
 }
 
 /** Opens the site, which tracks so many events at once. */
-export async function visit({ origin, options, take }: Visited, page: Page, events = 0): Promise<void> {
+async function visit({ origin, options, take }: Visited, page: Page, events = 0): Promise<void> {
   const parameters = new URLSearchParams({
     options: JSON.stringify(options),
     numbers: JSON.stringify(take(events)),
@@ -101,6 +101,16 @@ export async function fastClock(visited: Visited): Promise<number[]> {
   await page.evaluate('analytics.flush()')
   await page.close()
   return numbers
+}
+
+/** A page with nothing but the tag, on which a visitor moves to another path and signs in. */
+export async function tag({ context, origin, options: { url, key } }: Visited): Promise<void> {
+  const page = await context.newPage()
+  await page.goto(`${origin}/tag?${new URLSearchParams({ url, key })}`, { waitUntil: 'load' })
+  await page.evaluate("history.pushState(null, '', '/tag/next')")
+  await page.evaluate("analytics.identify('ann')")
+  await page.evaluate('analytics.flush()')
+  await page.close()
 }
 
 /** Opens the site once more and sends what is left. */

@@ -8,7 +8,7 @@ import {
 import type { DefinitionKind } from '../../src/definitions/definition-kind.ts'
 import { definitionKinds } from '../../src/definitions/kinds/index.ts'
 import type { Things } from './graphql/one-of-everything.ts'
-import { schema, specialArguments } from './graphql/root-fields.ts'
+import { operatorFields, schema, specialArguments } from './graphql/root-fields.ts'
 import { type Given, smallestOperation } from './graphql/smallest-operation.ts'
 import { wholeOperation } from './graphql/whole-operation.ts'
 
@@ -41,11 +41,13 @@ interface Field {
 }
 
 const rootFieldsOf = (root: GraphQLObjectType): Field[] =>
-  Object.values(root.getFields()).map(({ name, args }) => ({
-    root,
-    name,
-    args: Object.fromEntries(args.map(({ name, type }) => [name, inputOf(type)])),
-  }))
+  Object.values(root.getFields())
+    .filter(({ name }) => !operatorFields.includes(name))
+    .map(({ name, args }) => ({
+      root,
+      name,
+      args: Object.fromEntries(args.map(({ name, type }) => [name, inputOf(type)])),
+    }))
 
 function inputOf(type: GraphQLInputType): GraphQLInputObjectType | undefined {
   const named = getNamedType(type)

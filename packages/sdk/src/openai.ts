@@ -34,9 +34,12 @@ export function observeOpenAI<Client extends OpenAIClient>(
   { streamUsage = true, ...defaults }: OpenAIDefaults = {},
 ): Client {
   const provider = defaults.provider ?? providerOfUrl(client.baseURL) ?? 'openai-compatible'
+  const chats = streamUsage ? chatWithUsage : chat
   const endpoints = {
-    'chat.completions.create': streamUsage ? chatWithUsage : chat,
-    'completions.create': streamUsage ? chatWithUsage : chat,
+    'chat.completions.create': chats,
+    // Version 4 has its helpers there, which call the method above.
+    'beta.chat.completions.create': chats,
+    'completions.create': chats,
     'responses.create': responses,
     'beta.responses.create': responses,
     'embeddings.create': embeddings,

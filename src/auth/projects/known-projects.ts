@@ -1,5 +1,6 @@
 import { type ClientBase, type Pool } from 'pg'
-import { tooManyProjects, unavailableEarly, unknownProject } from '../../errors.ts'
+import { type ProjectSettings, usualSettings } from '../../entities/project.ts'
+import { projectIsDeleting, tooManyProjects, unavailableEarly, unknownProject } from '../../errors.ts'
 import { isOutage } from '../../postgres/database.ts'
 import { pooledTransaction } from '../../postgres/transaction.ts'
 
@@ -12,15 +13,22 @@ export interface ProjectRules {
 
 /** More ids would take more memory than a look-up in PostgreSQL is worth. */
 const mostRemembered = 100_000
+/** How long settings are used without another look: another process may have changed them, or deletes the project. */
+const staleMs = 5_000
+
+interface Known {
+  settings: ProjectSettings
+  until: number
+}
 
 /**
- * Decides whether the project of a token may be used. Projects are never removed, so a process looks up each of them
- * once; concurrent requests share the look-up.
+ * Decides whether the project of a token may be used, and knows its settings. A process looks at each project every 5 s
+ * at most; concurrent requests share the look-up.
  */
 export class Projects {
   readonly #pool: Pool
   readonly #rules: ProjectRules
-  readonly #known = new Set<string>()
+  readonly #known = new Map<string, Known>()
   readonly #lookUps = new Map<string, Promise<void>>()
   #fullUntil = 0
 
@@ -29,9 +37,24 @@ export class Projects {
     this.#rules = rules
   }
 
-  /** @throws UNKNOWN_PROJECT, TOO_MANY_PROJECTS, DB_UNAVAILABLE */
+  /** @throws UNKNOWN_PROJECT, PROJECT_DELETING, TOO_MANY_PROJECTS, DB_UNAVAILABLE */
   async admit(project: string): Promise<void> {
-    if (this.#known.has(project)) return
+    const known = this.#known.get(project)
+    if (!known || known.until < performance.now()) await this.#lookUpOnce(project)
+    if (this.settingsOf(project).isDeleting) throw projectIsDeleting()
+  }
+
+  /** The settings of a project that was admitted, at most 5 s old unless PostgreSQL is away. */
+  settingsOf(project: string): ProjectSettings {
+    return this.#known.get(project)?.settings ?? usualSettings
+  }
+
+  /** Looks again at the next request: the project has changed. */
+  forget(project: string): void {
+    this.#known.delete(project)
+  }
+
+  async #lookUpOnce(project: string): Promise<void> {
     const lookUp = this.#lookUps.get(project) ?? this.#lookUp(project)
     this.#lookUps.set(project, lookUp)
     await lookUp
@@ -39,35 +62,46 @@ export class Projects {
 
   async #lookUp(project: string): Promise<void> {
     try {
-      if (!(await exists(this.#pool, project))) await this.#create(project)
-      this.#remember(project)
+      this.#remember(project, (await readSettings(this.#pool, project)) ?? (await this.#create(project)))
     } catch (error) {
-      throw isOutage(error) ? unavailableEarly('PostgreSQL') : error
+      if (!isOutage(error)) throw error
+      // What was known of the project holds until PostgreSQL is back.
+      if (!this.#known.has(project)) throw unavailableEarly('PostgreSQL')
     } finally {
       this.#lookUps.delete(project)
     }
   }
 
-  async #create(project: string): Promise<void> {
+  async #create(project: string): Promise<ProjectSettings> {
+    this.#known.delete(project)
     const { areOpen, mostNew } = this.#rules
     if (!areOpen) throw unknownProject()
     const fullMs = this.#fullUntil - performance.now()
     if (fullMs > 0) throw tooManyProjects(mostNew, fullMs)
     const waitMs = await pooledTransaction(this.#pool, client => createWithinLimit(client, project, mostNew))
-    if (waitMs === undefined) return
+    if (waitMs === undefined) return usualSettings
     this.#fullUntil = performance.now() + waitMs
     throw tooManyProjects(mostNew, waitMs)
   }
 
-  #remember(project: string): void {
+  #remember(project: string, settings: ProjectSettings): void {
     if (this.#known.size >= mostRemembered) this.#known.clear()
-    this.#known.add(project)
+    this.#known.set(project, { settings, until: performance.now() + staleMs })
   }
 }
 
-async function exists(pool: Pool | ClientBase, project: string): Promise<boolean> {
-  const { rows } = await pool.query('select from projects where id = $1', [project])
-  return rows.length > 0
+/** The settings of a project; undefined if it does not exist. */
+export async function readSettings(
+  pool: Pool | ClientBase,
+  project: string,
+): Promise<ProjectSettings | undefined> {
+  const { rows } = await pool.query<ProjectSettings>(
+    `select time_zone as "timeZone", limits, retention, kept_until as "keptUntil",
+       deleting_since is not null as "isDeleting"
+     from projects where id = $1`,
+    [project],
+  )
+  return rows[0]
 }
 
 /** Any number that is the same in every process. Without the lock two processes could both create the last project. */
@@ -77,7 +111,7 @@ const projectsLock = 7_411_010
 async function createWithinLimit(client: ClientBase, project: string, mostNew: number) {
   await client.query('select pg_advisory_xact_lock($1)', [projectsLock])
   // Another process may have created the project in the meantime.
-  if (await exists(client, project)) return undefined
+  if (await readSettings(client, project)) return undefined
   const waitMs = mostNew ? await msUntilAllowed(client, mostNew) : undefined
   if (waitMs === undefined)
     await client.query('insert into projects (id, from_token) values ($1, true) on conflict do nothing', [

@@ -2,7 +2,7 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fa
 import { authorize } from '../../auth/auth-checker.ts'
 import { knownCode } from '../../codes/error-code.ts'
 import { statusAnswer, tracesAnswer } from '../../otlp/answers.ts'
-import { type Encoding, encodings, spansOfBody } from '../../otlp/body.ts'
+import { type Encoding, mediaTypes, spansOfBody } from '../../otlp/body.ts'
 import { type Tracked, trackSpans } from '../../otlp/track-spans.ts'
 import { admit, rateHeaders } from '../../request/admit.ts'
 import { audit } from '../../request/audit.ts'
@@ -10,6 +10,7 @@ import { observe } from '../../request/observe.ts'
 import { openScope } from '../../request/open-scope.ts'
 import { refusalOf, routeStatusOf } from '../../request/refusal-of.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
+import { type Services } from '../../services.ts'
 import { errorAnswer, sendError } from '../answer-errors.ts'
 import { codeOf } from '../error-body.ts'
 import { type Refusal } from '../refusal.ts'
@@ -21,33 +22,40 @@ import { type Route } from './route.ts'
  * path to an address with `/otlp` find it there.
  */
 export const otlpRoute: Route = async (server, { env, services }) => {
-  const { otlpBytes: mostBytes } = env.limits
+  const { otlpBytes: bodyLimit } = env.limits
   await server.register(async traces => {
     readBytes(traces)
     traces.setErrorHandler(answerInEncoding)
     for (const url of ['/v1/traces', '/otlp/v1/traces'])
-      traces.post(url, { ...forZippedBodies, bodyLimit: mostBytes }, async (request, reply) => {
+      traces.post(url, { ...forZippedBodies, bodyLimit }, async (request, reply) => {
         const scope = await openScope(services, request, reply)
-        const tracked = await observed(scope, reply, async () => {
-          authorize(scope.viewer, ['service', 'admin'], false)
-          const release = await admit(scope, { otlp: 1 }, 'tracking')
-          try {
-            return await trackSpans(scope, services, await spansOf(request, mostBytes))
-          } finally {
-            release()
-          }
-        })
+        const tracked = await observed(scope, reply, () => trackRequest(scope, services, request, bodyLimit))
         const encoding = encodingOf(request)
-        return reply.type(mediaTypeOf(encoding)).send(tracesAnswer(encoding, tracked))
+        return reply.type(mediaTypes[encoding]).send(tracesAnswer(encoding, tracked))
       })
   })
+}
+
+async function trackRequest(
+  scope: RequestScope,
+  services: Services,
+  request: FastifyRequest,
+  mostBytes: number,
+): Promise<Tracked> {
+  authorize(scope.viewer, ['service', 'admin'], false)
+  const release = await admit(scope, { otlp: 1 }, 'tracking')
+  try {
+    return await trackSpans(scope, services, await spansOf(request, mostBytes))
+  } finally {
+    release()
+  }
 }
 
 /** The body is decoded once the sender is known and admitted. */
 function readBytes(server: FastifyInstance): void {
   server.removeAllContentTypeParsers()
   server.addContentTypeParser(
-    Object.keys(encodings),
+    Object.values(mediaTypes),
     { parseAs: 'buffer' },
     async (_: unknown, body: Buffer) => body,
   )
@@ -62,31 +70,28 @@ const spansOf = (request: FastifyRequest, mostBytes: number) =>
 
 /** A refusal of a body without a usable media type is JSON. */
 function encodingOf({ headers }: FastifyRequest): Encoding {
-  const isProtobuf = headers['content-type']?.toLowerCase().startsWith('application/x-protobuf')
+  const isProtobuf = headers['content-type']?.toLowerCase().startsWith(mediaTypes.PROTOBUF)
   return isProtobuf ? 'PROTOBUF' : 'JSON'
 }
 
-const mediaTypeOf = (encoding: Encoding) =>
-  encoding === 'JSON' ? 'application/json' : 'application/x-protobuf'
-
 /** Answers an error as the specification of OTLP says, with the status and the code that the other routes give it. */
-function answerInEncoding(error: Error & Partial<Refusal>, request: FastifyRequest, reply: FastifyReply) {
+function answerInEncoding(
+  error: Error & Partial<Refusal> & { code?: string },
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   const answer = errorAnswer(error, request)
   const [{ message, extensions }] = answer.body.errors
-  const { status } = answer
   const encoding = encodingOf(request)
   const body = statusAnswer(encoding, {
-    status,
+    status: answer.status,
     code: String(extensions.code),
-    message: plain[status] ?? message,
+    message: error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' ? wrongMediaType : message,
   })
-  return sendError(request, reply.type(mediaTypeOf(encoding)), answer, body)
+  return sendError(request, reply.type(mediaTypes[encoding]), answer, body)
 }
 
-/** Replaces messages about the media type of GraphQL. */
-const plain: Partial<Record<number, string>> = {
-  415: `The body must be ${Object.keys(encodings).join(' or ')}, plain or with the Content-Encoding gzip.`,
-}
+const wrongMediaType = `The media type of the body must be ${Object.values(mediaTypes).join(' or ')}.`
 
 /** Does the work of a request, which the log and the metrics show. The log of events has its events, so that of the audit has not. */
 async function observed(

@@ -18,12 +18,14 @@ export interface Links {
    * @throws DB_UNAVAILABLE
    */
   require(project: string, link: Link, field: string): Promise<void>
+  /** Forgets the outcomes: some users were erased. */
+  forget(): void
 }
 
 /** The most links whose outcome the process remembers; the first ones are forgotten. */
 const capacity = 200_000
 
-/** An outcome never changes, so links that were made before, as with every event of a session, cost no statement. */
+/** An outcome changes only when its user is erased, so links that were made before, as with every event of a session, cost no statement. */
 export function createLinks(pool: Pool, onCommit: () => void): Links {
   const outcomes = new Map<string, LinkOutcome>()
   const write = async (...args: Parameters<typeof writeLinks>) => {
@@ -48,6 +50,7 @@ export function createLinks(pool: Pool, onCommit: () => void): Links {
         if (isRefused(outcome)) throw new Rejection(outcome, field, `${field} ${reasons[outcome]}`)
       })
     },
+    forget: () => outcomes.clear(),
   }
 }
 

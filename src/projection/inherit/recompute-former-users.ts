@@ -26,11 +26,17 @@ export async function recomputeFormerUsers(
   await markDaysStale(client, [...before, ...(await firstActivities(client, users))])
 }
 
-/** Only of events that are copied: the batches have yet to add the others. */
+/**
+ * Only of events that are copied: the batches have yet to add the others. A first activity that has expired stays.
+ */
 const recompute = `
   update users
-  set first_seen_at = seen.first_at, last_seen_at = seen.last_at, first_active_at = seen.active_at
-  from unnest($1::integer[]) as former (no), lateral (
+  set first_seen_at = seen.first_at, last_seen_at = seen.last_at,
+    first_active_at = least(seen.active_at, case when first_active_at < former.kept_until then first_active_at end)
+  from (
+    select no, (select kept_until from projects where id = project) as kept_until
+    from users where no = any($1::integer[])
+  ) former, lateral (
     select min(occurred_at) as first_at, max(occurred_at) as last_at,
       min(occurred_at) filter (where ${makesUserActiveInLog}) as active_at
     from events

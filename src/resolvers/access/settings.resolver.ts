@@ -1,9 +1,11 @@
 import { Ctx, FieldResolver, Resolver } from 'type-graphql'
 import packageJson from '../../../package.json' with { type: 'json' }
 import { sql } from '../../clickhouse/sql.ts'
+import { type Context } from '../../graphql/context.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { type LimitSettings, Settings, VersionSettings } from '../../schema/access/settings.ts'
 import { largest } from '../../schema/largest.ts'
+import { shownRetention } from '../../schema/privacy/retention.ts'
 import { type Services } from '../../services.ts'
 import { AdminQuery } from '../decorators/for-admins.ts'
 import { objectCost } from '../question-cost/answer-cost.ts'
@@ -18,18 +20,22 @@ export class SettingsResolver {
       'The settings that a client can adapt to: limits, rates, cost weights, versions, time zone and features.',
     cost: objectCost,
   })
-  settings(@Ctx('services') services: Services): Settings {
+  settings(@Ctx() { scope, services }: Context): Settings {
     const { env, clickhouse, signAccessToken } = services
+    const { limits, retention } = services.projects.settingsOf(scope.project)
+    const rates = { ...env.rates, ...limits }
     return {
       limits: limitsOf(services),
       rates: {
-        track: env.rates.track || null,
-        batch: env.rates.batch || null,
-        query: env.rates.query || null,
-        sql: env.rates.sql || null,
-        otlp: env.rates.otlp || null,
-        exportsPerHour: env.exports.perHour || null,
+        track: rates.track || null,
+        batch: rates.batch || null,
+        query: rates.query || null,
+        sql: rates.sql || null,
+        otlp: rates.otlp || null,
+        exportsPerHour: (limits.exportsPerHour ?? env.exports.perHour) || null,
+        eventsPerDay: limits.eventsPerDay ?? null,
       },
+      retention: shownRetention(retention),
       prices: describedWeights,
       features: {
         introspection: env.introspection,

@@ -15,12 +15,13 @@ interface Admitted extends Caller {
 const scopesOf: Record<Admitted['roles'][number], ApiKeyScope[]> = {
   admin: [ApiKeyScope.TRACK, ApiKeyScope.READ],
   service: [ApiKeyScope.TRACK],
+  'super-admin': [],
   reader: [ApiKeyScope.READ],
 }
 
 @Resolver(() => Viewer)
 export class ViewerResolver {
-  @Authorized('service', 'admin')
+  @Authorized('service', 'admin', 'super-admin')
   @Query(() => Viewer, {
     nullable: true,
     description:

@@ -27,6 +27,20 @@ interface Costed extends Described {
 export const AdminQuery = (type: Type, { cost, ...described }: Costed & DescribedRoot) =>
   forAdmins(underNames(described, options => Query(type, { ...options, complexity: complexityOf(cost) })))
 
+/** A query over all projects, for operators with the role `super-admin` alone. */
+export const SuperAdminQuery = (type: Type, { cost, ...described }: Costed & DescribedRoot) =>
+  forRoles(
+    ['super-admin'],
+    underNames(described, options => Query(type, { ...options, complexity: complexityOf(cost) })),
+  )
+
+/** A mutation of projects, for operators with the role `super-admin` alone. */
+export const SuperAdminMutation = (type: Type, described: DescribedRoot) =>
+  forRoles(
+    ['super-admin'],
+    underNames(described, options => Mutation(type, options)),
+  )
+
 /** The same for a query that share links may use too. Its method checks the things that the link allows. */
 export const SharedQuery = (type: Type, { cost, ...described }: Costed & DescribedRoot) =>
   forRoles(

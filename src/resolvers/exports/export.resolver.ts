@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Resolver, Root } from 'type-gr
 import { type Export as ExportEntity } from '../../entities/export.ts'
 import { cancelExport, deleteExport, findExport } from '../../exports/change-export.ts'
 import { downloadLink } from '../../exports/download-link.ts'
-import { startExport } from '../../exports/start-export.ts'
+import { exportSettings, startExport } from '../../exports/start-export.ts'
 import { statusAt, withStatus } from '../../exports/status.ts'
 import { type Context } from '../../graphql/context.ts'
 import { exportListing } from '../../lists/listing.ts'
@@ -70,7 +70,7 @@ export class ExportResolver {
     input: StartExportInput,
   ): Promise<AcceptedExport> {
     checkExportCost(schema, input, services.env.limits.complexity)
-    const started = await startExport(scope, services.env.exports, input)
+    const started = await startExport(scope, exportSettings(services, scope.project), input)
     services.jobs.wake()
     return { export: started }
   }

@@ -66,6 +66,9 @@ export const AuditedThing = describedEnum('AuditedThing', 'The kinds of object t
   COSTS: 'The costs of AI calls and messages, after a recomputation; they have neither id nor name.',
   ACCOUNT: 'An account that logs in to this service.',
   EXPORT: 'An export, which `startExport` starts; its name is that of its file.',
+  PROJECT: 'A project, which `createProject` creates; its id is its name.',
+  EVENTS: 'Expired events, which a night removed; the name says how many, and before which instant.',
+  USER: 'A user that `eraseUser` erases; its id is a hash that only tells whether two erasures were of one id.',
   JOB: 'A job in the background, which ended or was cancelled; its name is its kind, such as `EXPORT`.',
 })
 export type AuditedThing = EnumOf<typeof AuditedThing>

@@ -1,4 +1,5 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql'
+import { Retention } from '../privacy/retention.ts'
 
 @ObjectType({ description: 'The most that a caller may use in a minute; null where there is no limit.' })
 export class RateSettings {
@@ -35,6 +36,13 @@ export class RateSettings {
       'The exports that a caller may start in an hour, not in a minute, such as 10 (setting `RATE_EXPORT`).',
   })
   exportsPerHour: number | null
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The events that the project may send in a day of UTC, by all callers together, such as 1,000,000; an operator sets it.',
+  })
+  eventsPerDay: number | null
 }
 
 @ObjectType({ description: 'The most that one request may ask for or send. More is refused.' })
@@ -171,6 +179,17 @@ export class LimitSettings {
   @Field(() => Int, { description: 'The messages that one `redeliver` sends again, such as 1,000.' })
   redelivered: number
 
+  @Field(() => Int, { description: 'The destinations of a project, such as 20.' })
+  destinations: number
+
+  @Field(() => Int, {
+    description: 'The fields that one destination drops, and those that it hashes, such as 100.',
+  })
+  destinationFields: number
+
+  @Field(() => Int, { description: 'The latest dead letters of a destination, which are kept: 10,000.' })
+  deadLetters: number
+
   @Field(() => Int, { description: 'The share links of a project that work at one time.' })
   shareLinks: number
 
@@ -264,6 +283,11 @@ export class Settings {
 
   @Field(() => RateSettings, { description: 'The most that a caller may use in a minute.' })
   rates: RateSettings
+
+  @Field(() => Retention, {
+    description: 'For how many days the events of your project are kept, by their kind; an operator sets it.',
+  })
+  retention: Retention
 
   @Field(() => [CostWeight], {
     description: 'The weights that the cost of a question is made of, in points, such as 2 for a statement.',

@@ -7,6 +7,10 @@ import { ApiKeyScope } from './api-key.ts'
 const ViewerRole = describedEnum('ViewerRole', 'The role that decides what a caller may do.', {
   ADMIN: { stored: 'admin', description: 'Ask and change everything in the project, and send events.' },
   SERVICE: { stored: 'service', description: 'Send events and identify users.' },
+  SUPER_ADMIN: {
+    stored: 'super-admin',
+    description: 'Create, change and delete projects; nothing inside of them.',
+  },
   READER: {
     stored: 'reader',
     description: 'Ask every question except `auditLog`. Only API keys have this role.',

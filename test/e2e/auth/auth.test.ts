@@ -93,12 +93,19 @@ describe('every root field', () => {
   /** An operation that is refused for another reason needs special arguments, or its input an example. */
   const harmless = ['NOT_FOUND', 'NAME_TAKEN', 'PRICE_OVERLAPS', 'REQUIRED', 'SAME_ID']
   const refusals = async (operation: string) =>
-    [...JSON.stringify((await app.ask(operation)).data).matchAll(/"code":"(\w+)"/g)].map(([, code]) => code)
+    [
+      ...JSON.stringify((await app.ask(operation, {}, app.token(['admin', 'super-admin']))).data).matchAll(
+        /"code":"(\w+)"/g,
+      ),
+    ].map(([, code]) => code)
 
   test.each(Object.entries(rootFields))('%s', async (_, { readers, operation }) => {
     const expired = forged(claims({ iat: now() - 700, exp: now() - 100 }))
     const isForServices = readers === 'service and admin' || readers === 'everybody'
     const isForReaders = readers === 'everybody' || (readers === 'admin' && !operation.startsWith('mutation'))
+    // Everybody may ask for the viewer, an operator of projects too, but for no data of a project.
+    const isForOperators = readers === 'super-admin' || operation.startsWith('{ viewer ')
+    const isForAdmins = readers !== 'super-admin'
     const answers = {
       nobody: await outcome(operation, null),
       expired: await outcome(operation, expired),
@@ -106,6 +113,7 @@ describe('every root field', () => {
       service: await outcome(operation, app.token('service')),
       trackKey: await outcome(operation, keys.TRACK),
       readKey: await outcome(operation, keys.READ),
+      superAdmin: await outcome(operation, app.token('super-admin')),
       admin: await outcome(operation, app.token('admin')),
       adminElsewhere: await outcome(operation, app.token('admin', 'elsewhere')),
     }
@@ -116,8 +124,9 @@ describe('every root field', () => {
       service: isForServices ? [200] : [403, 'FORBIDDEN'],
       trackKey: isForServices ? [200] : [403, 'FORBIDDEN'],
       readKey: isForReaders ? [200] : [403, 'FORBIDDEN'],
-      admin: [200],
-      adminElsewhere: [200],
+      superAdmin: isForOperators ? [200] : [403, 'FORBIDDEN'],
+      admin: isForAdmins ? [200] : [403, 'FORBIDDEN'],
+      adminElsewhere: isForAdmins ? [200] : [403, 'FORBIDDEN'],
     })
     expect(harmless).toEqual(expect.arrayContaining(await refusals(operation)))
   })

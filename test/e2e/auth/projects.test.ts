@@ -226,6 +226,36 @@ const rows: Record<string, Row> = withBefore({
     names: 'webhook',
     ask: id => `{ webhookDeliveries(webhookId: "${id}") ${connection} }`,
   },
+  'DestinationFilterInput.botIds': {
+    names: 'bot',
+    ask: id =>
+      `mutation { createDestination(input: { name: "${id}", kind: SEGMENT, secret: "k", filter: { botIds: ["${id}"] } }) { ${errors} } }`,
+  },
+  'Query.deadLetters(after)': {
+    list: after => `{ deadLetters(first: 1${after}) ${connection} }`,
+  },
+  'Query.deadLetters(destinationId)': {
+    names: 'destination',
+    ask: id => `{ deadLetters(destinationId: "${id}") ${connection} }`,
+  },
+  'DestinationIdInput.id': {
+    names: 'destination',
+    ask: id => `mutation { pauseDestination(input: { id: "${id}" }) { destination { name } ${errors} } }`,
+  },
+  'RewindDestinationInput.id': {
+    names: 'destination',
+    ask: id =>
+      `mutation { rewindDestination(input: { id: "${id}", to: "2020-01-01T00:00:00Z" }) { destination { name } ${errors} } }`,
+  },
+  'RedeliverDeadLettersInput.ids': {
+    names: 'deadLetter',
+    ask: id =>
+      `mutation { redeliverDeadLetters(input: { destinationId: "${other.destination}", ids: ["${id}"] }) { count ${errors} } }`,
+  },
+  'RedeliverDeadLettersInput.destinationId': {
+    names: 'destination',
+    ask: id => `mutation { redeliverDeadLetters(input: { destinationId: "${id}" }) { count ${errors} } }`,
+  },
   'RedeliverInput.webhookId': {
     names: 'webhook',
     ask: id =>
@@ -368,7 +398,9 @@ function ofSegment(list: string): Row {
 }
 
 test('every place that names a thing is in the table', () => {
-  expect(Object.keys(rows).sort()).toEqual(namedThings(schema))
+  const isOfOperators = (place: string) =>
+    /^(Query\.projects?\(|((Create|Update|Delete)Project|ApplyRetention)Input\.)/.test(place)
+  expect(Object.keys(rows).sort()).toEqual(namedThings(schema).filter(place => !isOfOperators(place)))
 })
 
 describe('a thing of another project is answered like an unknown one, if it is named by', () => {
@@ -438,7 +470,7 @@ test('a definition with ids of another project reveals nothing about them', asyn
 describe('no answer of a project contains a word of another one:', () => {
   const words = /zebra/i
   const questions = Object.entries(rootFields).filter(
-    ([, { operation }]) => !operation.startsWith('mutation'),
+    ([, { readers, operation }]) => readers !== 'super-admin' && !operation.startsWith('mutation'),
   )
   const whole = (operation: string) => wholeOperation(schema, operation)
   const answerTo = async (project: string, query: string) => {
@@ -476,12 +508,12 @@ describe('no answer of a project contains a word of another one:', () => {
     expect(await story(app, 'other').answer(found)).not.toEqual(nothing)
   })
 
-  test.each(Object.entries(rootFields).filter(([, { operation }]) => operation.startsWith('mutation')))(
-    '%s',
-    async (_, { operation }) => {
-      expect(await answerTo('neighbour', operation)).not.toMatch(words)
-    },
+  const changes = Object.entries(rootFields).filter(
+    ([, { readers, operation }]) => readers !== 'super-admin' && operation.startsWith('mutation'),
   )
+  test.each(changes)('%s', async (_, { operation }) => {
+    expect(await answerTo('neighbour', operation)).not.toMatch(words)
+  })
 })
 
 /** All rows of a project that mutations could write, in every table. */

@@ -230,10 +230,10 @@ async function holdWrites(): Promise<() => Promise<void>> {
 function countWrites(): () => number {
   const { write } = app.services
   let writes = 0
-  app.services.write = events => {
+  app.services.write = Object.assign((events: Parameters<typeof write>[0]) => {
     writes++
     return write(events)
-  }
+  }, write)
   return () => writes
 }
 

@@ -159,6 +159,8 @@ export type AuditOutcome =
   | 'PERSISTED_QUERY_NOT_FOUND'
   /** The service keeps no documents of clients. */
   | 'PERSISTED_QUERY_NOT_SUPPORTED'
+  /** The project of the token is being deleted. */
+  | 'PROJECT_DELETING'
   /** A question took longer than its limit. */
   | 'QUERY_TIMEOUT'
   /** The operation exceeds a limit of its depth, size or cost. */
@@ -209,6 +211,10 @@ export type AuditedThing =
   | 'COSTS'
   /** A saved dashboard, which any administrator of the project can change. */
   | 'DASHBOARD'
+  /** A saved destination, which any administrator of the project can change. */
+  | 'DESTINATION'
+  /** Expired events, which a night removed; the name says how many, and before which instant. */
+  | 'EVENTS'
   /** An export, which `startExport` starts; its name is that of its file. */
   | 'EXPORT'
   /** A saved funnel, which any administrator of the project can change. */
@@ -221,6 +227,8 @@ export type AuditedThing =
   | 'MODEL_ALIAS'
   /** A price per million tokens, which `createModelPrice` creates. */
   | 'MODEL_PRICE'
+  /** A project, which `createProject` creates; its id is its name. */
+  | 'PROJECT'
   /** A saved custom query, which any administrator of the project can change. */
   | 'QUERY'
   /** A saved report, which any administrator of the project can change. */
@@ -233,6 +241,8 @@ export type AuditedThing =
   | 'SHARE_LINK'
   /** The members of a segment as they were at one moment; a snapshot is called by the name of the segment. */
   | 'SNAPSHOT'
+  /** A user that `eraseUser` erases; its id is a hash that only tells whether two erasures were of one id. */
+  | 'USER'
   /** A saved webhook, which any administrator of the project can change. */
   | 'WEBHOOK';
 
@@ -1149,12 +1159,20 @@ export type JobKind =
   | 'ALERT_CHECK'
   /** Writes the file of an export. */
   | 'EXPORT'
+  /** Sends what happens to one destination, again and again. */
+  | 'FORWARD'
   /** Sends a run of a report or an announcement to one mail address. */
   | 'MAIL'
+  /** Deletes a project with everything that belongs to it. */
+  | 'PROJECT_DELETION'
   /** Computes a run of a report. */
   | 'REPORT'
+  /** Removes expired events of the project, night after night. */
+  | 'RETENTION'
   /** Compares the members of segments that webhooks watch with those before. */
   | 'SEGMENTS'
+  /** Removes everything that is held about a user. */
+  | 'USER_ERASURE'
   /** Sends a run of a report or an announcement to one webhook. */
   | 'WEBHOOK';
 
@@ -1746,6 +1764,8 @@ export type RegularlyInput = {
 export type RejectionCode =
   /** Of several fields exactly one must be given, and none or more are. */
   | 'EXACTLY_ONE'
+  /** The event is older than the project keeps events, or lies on a day whose numbers are final. */
+  | 'EXPIRED'
   /** The text is no IP address, such as `203.0.113.7`. */
   | 'INVALID_ADDRESS'
   /** The value is none of the values of its enum. */
@@ -1774,6 +1794,8 @@ export type RejectionCode =
   | 'PROPERTIES_TOO_LARGE'
   /** The JSON object has more than 255 keys. */
   | 'PROPERTIES_TOO_MANY_KEYS'
+  /** The project has sent, or has in files, as much as its limits allow; for events until the next day of UTC. */
+  | 'QUOTA_EXCEEDED'
   /** A field that is required is missing or blank, such as `name`. */
   | 'REQUIRED'
   /** `alias` got the same id twice; a visitor cannot be linked to itself. */
@@ -1885,6 +1907,8 @@ export type StartExportInput = {
   sql?: string | null | undefined;
   /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
   timeZone?: string | null | undefined;
+  /** Export everything that is held about a user, as NDJSON, by your id of the user, such as `user-7`. The range and the filter do not apply. `exportUser` does the same. */
+  userId?: string | number | null | undefined;
   /** The first day of a week. Default: Monday. */
   weekStart?: WeekStart | null | undefined;
 };
@@ -2060,10 +2084,16 @@ export type UserErrorCode =
   | 'BUILT_IN'
   /** The custom metric would contain itself. */
   | 'CYCLE'
+  /** Events of the project have expired, so that its kept days cannot be counted in another time zone. */
+  | 'DAYS_KEPT'
   /** The price is a default of Convograph, which cannot be changed. Add a price of your own. */
   | 'DEFAULT_PRICE'
+  /** The default project cannot be deleted. */
+  | 'DEFAULT_PROJECT'
   /** Of several fields exactly one must be given, and none or more are. */
   | 'EXACTLY_ONE'
+  /** The event is older than the project keeps events, or lies on a day whose numbers are final. */
+  | 'EXPIRED'
   /** The `idempotencyKey` was used for another input. Use a new one. */
   | 'IDEMPOTENCY_CONFLICT'
   /** The text is no IP address, such as `203.0.113.7`. */
@@ -2198,10 +2228,12 @@ export type UserErrorCode =
   | 'KNOWN_USER'
   /** The visitor is linked to another user already. */
   | 'LINKED_TO_ANOTHER'
-  /** Another saved definition of this kind, another alias or another widget has this name. */
+  /** Another saved definition of this kind, another alias, another widget or another project has this name. */
   | 'NAME_TAKEN'
   /** The service has no `AUTH_SECRET_KEY`, with which it signs share links and keeps the secrets of webhooks. */
   | 'NOT_CONFIGURED'
+  /** The confirmation is not the id that it has to repeat. */
+  | 'NOT_CONFIRMED'
   /** The metric is made of nothing that adds up over groups, such as a percentile, so that nothing contributes to it. */
   | 'NOT_EXPLAINABLE'
   /** The project has nothing with this id. */
@@ -2214,6 +2246,8 @@ export type UserErrorCode =
   | 'OVERLAP'
   /** The project has a price for the same model and the same time. */
   | 'PRICE_OVERLAPS'
+  /** Another request has begun to delete the project. */
+  | 'PROJECT_DELETING'
   /** The JSON object has more than 8 levels. */
   | 'PROPERTIES_TOO_DEEP'
   /** The JSON object has more than 32 kB. */
@@ -2222,7 +2256,7 @@ export type UserErrorCode =
   | 'PROPERTIES_TOO_MANY_KEYS'
   /** The question of an export costs more points than `MAX_COMPLEXITY` allows. */
   | 'QUERY_TOO_COMPLEX'
-  /** The exports of the project have as many bytes as `EXPORT_MAX_BYTES` allows. */
+  /** The project has sent, or has in files, as much as its limits allow; for events until the next day of UTC. */
   | 'QUOTA_EXCEEDED'
   /** Costs of the project are being computed at the moment. Try again later. */
   | 'RECOMPUTE_RUNNING'
@@ -2345,6 +2379,8 @@ export type WarningCode =
   | 'KNOWN_USER'
   /** `anonymousId` was not linked to the user, because it is linked to another one. */
   | 'LINKED_TO_ANOTHER'
+  /** The members of the segment of a budget could not be looked up lately: its spend lacks that of new ones. */
+  | 'MEMBERS_OUTDATED'
   /** Only the largest groups or lines are shown. */
   | 'NOT_ALL_SHOWN'
   /** The id of the session stands for a missing one, such as `null`, and was left out. */

@@ -4,10 +4,11 @@ import { embed, generateText, isStepCount, streamText, tool } from 'ai'
 import { convertArrayToReadableStream, MockEmbeddingModelV4, MockLanguageModelV4 } from 'ai/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { convographTelemetry } from '../../../packages/sdk/src/ai.ts'
 import { postTraces } from '../../support/otlp/post-traces.ts'
 import { type ExporterName, traced } from '../../support/otlp/traced.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
-import { inPostgres } from '../../support/track-events.ts'
+import { eventsHappened, inPostgres, trackEvents } from '../../support/track-events.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -62,7 +63,7 @@ bothExporters('the exporter for %s sends calls, tools and requests of an applica
     app,
     exporter,
     `kind, name, call_type, model, input_tokens::int as input, output_tokens::int as output, success, error_class as error,
-     endpoint, method, status_code as status, properties ->> 'finishReason' as finish, properties ->> 'tool' as tool`,
+     endpoint, method, status_code as status, properties ->> 'finish_reason' as finish, properties ->> 'tool' as tool`,
   )
   const nothing = Object.fromEntries(Object.keys(rows[0]!).map(name => [name, null]))
   const some = (row: object) => ({ ...nothing, ...row })
@@ -158,6 +159,36 @@ describe.each([
     ])
     const names = await inPostgres(app, once('steps'), 'name')
     expect(names.filter(({ name }: { name?: string }) => name === 'tool_call')).toHaveLength(1)
+  })
+
+  test('reports the call that the wrapper reports, with the same figures, so that it counts once', async () => {
+    const model = new MockLanguageModelV4({
+      provider: 'openai.responses',
+      modelId: 'gpt-4o',
+      doGenerate: {
+        content: [{ type: 'text', text: 'It is sunny.' }],
+        finishReason: { unified: 'stop', raw: 'stop' },
+        usage,
+        response: answered('resp_4'),
+        warnings: [],
+      },
+    })
+    const calls: object[] = []
+    const wrapper = convographTelemetry({ aiCall: call => String(calls.push(call)), defaults: () => ({}) })
+    await sent('protobuf', once('both'), async tracer => {
+      const integrations = [new Integration({ tracer }), wrapper]
+      await generateText({ model, prompt: 'How is the weather?', telemetry: { integrations } })
+    })
+    const figures = `event_id, call_type, provider, model, input_tokens, cached_tokens, output_tokens, success, error_class,
+      properties ->> 'finish_reason' as finish, cost_usd, cost_source`
+    const ofSpan = (await inPostgres(app, once('both'), figures)).filter(
+      row => Object.values(row)[0] === 'ai:resp_4',
+    )
+    expect(ofSpan).toHaveLength(1)
+    const aiCalls = calls.map(aiCall => ({ aiCall }))
+    expect(await trackEvents(app, once('both'), aiCalls)).toMatchObject({ accepted: 0, duplicates: 1 })
+    await eventsHappened(app, once('wrapper alone'), aiCalls)
+    expect(await inPostgres(app, once('wrapper alone'), figures)).toEqual(ofSpan)
   })
 
   test('reports a streamed answer with the time to its first token', async () => {

@@ -225,6 +225,13 @@ describe('a call counts once', () => {
   })
 })
 
+test('a prompt of three million characters does no harm', async () => {
+  const body = protobufOf(jsonSpans([called({ 'gen_ai.input.messages': 'x'.repeat(3_000_000) })]))
+  const token = app.token('service', 'long')
+  expect(await postTraces(app, body, { headers: protobuf, token })).toMatchObject({ status: 200 })
+  expect(await rows('long')).toHaveLength(1)
+})
+
 test('10,000 spans are stored in one request', async () => {
   const short = { 'gen_ai.operation.name': 'chat', 'gen_ai.usage.input_tokens': 7 }
   const body = jsonSpans(Array.from({ length: 10_000 }, () => ({ attributes: short })))
@@ -342,6 +349,14 @@ describe('prompts and answers', () => {
     }
     return found
   }
+})
+
+test('an API key with the scope TRACK may send spans', async () => {
+  const key = 'mutation { createApiKey(input: { name: "traces", scopes: [TRACK] }) { key } }'
+  const { data } = await app.ask<{ createApiKey: { key: string } }>(key)
+  expect(
+    await postTraces(app, JSON.stringify(jsonSpans([called()])), { token: data!.createApiKey.key }),
+  ).toMatchObject({ status: 200 })
 })
 
 describe('a request is refused', () => {

@@ -69,7 +69,7 @@ const stories: Record<string, () => Promise<void>> = {
     expect(exp! - iat!).toBe(1_800)
     expect(await run('token', ['--role', 'owner'])).toMatchObject({
       code: 1,
-      error: '--role must be admin or service.\n',
+      error: '--role must be admin, service or super-admin.\n',
     })
     await refuses('token', ['--project', ''], 'A project must have 1 to 100 printable characters.')
   },
@@ -107,7 +107,11 @@ const stories: Record<string, () => Promise<void>> = {
     expect(await said(['list'])).toBe('ann  admin service  default  Ann Example <ann@example.com>\n')
     await refuses('account', ['enable'], '--username is missing.')
     await refuses('account', ['roles', ...ann], '--role is missing.')
-    await refuses('account', ['roles', ...ann, '--role', 'owner'], '--role must be admin or service.')
+    await refuses(
+      'account',
+      ['roles', ...ann, '--role', 'owner'],
+      '--role must be admin, service or super-admin.',
+    )
     await refuses('account', ['update', ...ann], '--name or --email is missing.')
     await refuses(
       'account',

@@ -22,6 +22,7 @@ async function watched<Result>(run: (telemetry: Telemetry) => Promise<Result>) {
   const bare = await settled(() => run({ isEnabled: false }))
   const observed = await settled(() => run({ integrations }))
   expect(observed).toEqual(bare)
+  expect(JSON.stringify(analytics.aiCalls)).not.toMatch(/canary/i)
   return { result: observed, calls: analytics.aiCalls }
 }
 
@@ -59,7 +60,7 @@ const answered = (id: string, finishReason = 'stop') =>
     inputIncludesCached: true,
     outputTokens: 350,
     reasoningTokens: 128,
-    properties: { finish_reason: finishReason },
+    properties: { finishReason },
   })
 
 const failed = (errorClass: string) => called({ model: 'gpt-5', success: false, errorClass, properties: {} })

@@ -60,7 +60,7 @@ const answerCall = ({ id, tokens, stopReason, usage }: (typeof answers)[number])
     eventId: `ai:${id}`,
     model: 'claude-opus-5-20260801',
     properties: {
-      finish_reason: stopReason,
+      finishReason: stopReason,
       ...('service_tier' in usage && { service_tier: usage.service_tier }),
     },
   })

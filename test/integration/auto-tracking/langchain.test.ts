@@ -93,7 +93,7 @@ const answered = called({
   outputTokens: 350,
   reasoningTokens: 128,
   audioOutputTokens: 40,
-  properties: { finish_reason: 'stop', service_tier: 'flex' },
+  properties: { finishReason: 'stop', service_tier: 'flex' },
 })
 
 function handler() {

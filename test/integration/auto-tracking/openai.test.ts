@@ -67,7 +67,7 @@ const chatCall = ({ id, tokens, finishReason, tier }: (typeof chats)[number]) =>
     ...tokens,
     eventId: `ai:${id}`,
     model: 'gpt-4o-2024-08-06',
-    properties: { finish_reason: finishReason, ...(tier && { service_tier: tier }) },
+    properties: { finishReason, ...(tier && { service_tier: tier }) },
   })
 
 test('a chat gives the same answer, and one call with its tokens', async () => {
@@ -119,7 +119,7 @@ test('a request stays as it is for a server that does not know stream_options', 
   provider.replies({ events: dataEvents(chatParts(chats[0]!, false)) })
   await partsOf(await openai.chat.completions.create({ ...question, stream: true }))
   expect(provider.requests[0]!.body).toEqual({ ...question, stream: true })
-  expect(analytics.aiCalls).toMatchObject([{ success: true, properties: { finish_reason: 'stop' } }])
+  expect(analytics.aiCalls).toMatchObject([{ success: true, properties: { finishReason: 'stop' } }])
   expect(analytics.aiCalls[0]).not.toHaveProperty('inputTokens')
 })
 
@@ -130,7 +130,7 @@ test('responses give the same answer or the same events, and one call each', asy
       const name = `${status}, ${usageName}`
       const call = {
         ...called({ ...tokens, eventId: 'ai:resp_1', model: 'gpt-5-2025-08-07', ...outcome }),
-        properties: { finish_reason: finishReason, service_tier: 'default' },
+        properties: { finishReason, service_tier: 'default' },
       }
       const whole = observed()
       provider.replies({ json: responseAnswer('resp_1', status, more, usage) })
@@ -249,7 +249,7 @@ test('leaving a stream ends it at the provider, and the call is aborted unless i
   const events = dataEvents(chatParts(chats[0]!, true))
   for (const [read, outcome] of [
     [2, { success: false, errorClass: 'aborted' }],
-    [4, { success: true, properties: { finish_reason: 'stop', service_tier: undefined } }],
+    [4, { success: true, properties: { finishReason: 'stop', service_tier: undefined } }],
   ] as const) {
     const { openai, analytics } = observed()
     provider.replies({ events: events.slice(0, 4), hangs: true })
@@ -389,6 +389,14 @@ test('the client stays a client, and a copy of it is observed too', async () => 
   expect(analytics.aiCalls).toHaveLength(1)
 })
 
+test('answers of Ollama, whose ids occur again, are calls of their own', async () => {
+  const { openai, analytics } = observed({ provider: 'ollama' })
+  provider.replies({ json: chatAnswer(chats[0]!) })
+  await openai.chat.completions.create(question)
+  expect(analytics.aiCalls).toMatchObject([{ provider: 'ollama', inputTokens: 1200 }])
+  expect(analytics.aiCalls[0]).not.toHaveProperty('eventId')
+})
+
 test('defaults and the context of the call are in it; the context wins, and is that of the start', async () => {
   const context: { userId?: string } = { userId: 'ann' }
   const aiCalls: object[] = []
@@ -407,7 +415,7 @@ test('defaults and the context of the call are in it; the context wins, and is t
       userId: 'ann',
       botId: 'support-bot',
       provider: 'openai-compatible',
-      properties: { plan: 'pro', finish_reason: 'stop' },
+      properties: { plan: 'pro', finishReason: 'stop' },
     },
   ])
 })

@@ -2,8 +2,18 @@ import { type GraphQLObjectType } from 'graphql'
 import { serviceSchema } from '../../../src/resolvers/build-schema.ts'
 import { type Given, smallestOperation } from './smallest-operation.ts'
 
+/** The fields of operators: a caller of a project is refused, whatever it names. `e2e/privacy` tests them. */
+export const operatorFields = [
+  'projects',
+  'project',
+  'createProject',
+  'updateProject',
+  'deleteProject',
+  'applyRetention',
+]
+
 interface RootField {
-  readers: 'admin' | 'admin-only' | 'service and admin' | 'everybody'
+  readers: 'admin' | 'admin-only' | 'service and admin' | 'everybody' | 'super-admin'
   operation: string
 }
 
@@ -13,6 +23,7 @@ export const openFields = ['obtainToken', 'refreshToken'] as const
 /** A field is for administrators and for keys that read, unless it has a row here. */
 function readersOf(name: string): RootField['readers'] {
   if (['auditLog', 'query', 'validateQuery'].includes(name)) return 'admin-only'
+  if (operatorFields.includes(name)) return 'super-admin'
   if (['viewer', 'budgetStatus'].includes(name)) return 'everybody'
   return ['alias', 'identify', 'identifyUsers'].includes(name) || name.startsWith('track')
     ? 'service and admin'

@@ -43,7 +43,7 @@ export function itemOf(key: string, bytes = 100): Item {
   return { key, kind: word === 'identify' || word === 'alias' ? word : 'event', json: '{}', bytes }
 }
 
-export const accepted = (batch: Item[]): Outcome => ({
+const accepted = (batch: Item[]): Outcome => ({
   is: 'answered',
   receipts: batch[0]!.kind === 'event' ? batch.map(({ key }) => receiptOf(key)) : [],
 })

@@ -214,13 +214,47 @@ test('a cost has no exponent and no dust of binary numbers', () => {
   expect(factIn({ 'gen_ai.usage.cost': 0 }).costUsd).toBeUndefined()
 })
 
-test('the class of a failure is that of its exception, if the span names none', () => {
-  const events = [{ name: 'exception', attributes: { 'exception.type': 'RateLimitError' } }]
-  expect(factIn({}, { status: { code: 2 }, events })).toMatchObject({
-    success: false,
-    errorClass: 'RateLimitError',
+describe('the class of a failure', () => {
+  test.each([
+    ['429', 'rate_limit'],
+    ['openai.RateLimitError', 'rate_limit'],
+    ['ThrottlingException', 'rate_limit'],
+    ['insufficient_quota', 'rate_limit'],
+    ['timeout', 'timeout'],
+    ['APITimeoutError', 'timeout'],
+    ['content_filter', 'content_filter'],
+    ['401', 'auth'],
+    ['AuthenticationError', 'auth'],
+    ['overloaded_error', 'overloaded'],
+    ['503', 'overloaded'],
+    ['AbortError', 'aborted'],
+    ['APIConnectionError', 'connection'],
+    ['404', 'invalid_request'],
+    ['BadRequestError', 'invalid_request'],
+    ['500', 'server_error'],
+    ['InternalServerError', 'server_error'],
+    ['RangeError', 'RangeError'],
+  ])('%s is %s', (type, errorClass) => {
+    const { success, properties, ...call } = factIn({ 'error.type': type })
+    expect({ success, errorClass: call.errorClass, errorType: properties!.errorType }).toEqual({
+      success: false,
+      errorClass,
+      errorType: type,
+    })
   })
-  expect(factIn({}, { status: { code: 1 }, events })).toMatchObject({ success: true, errorClass: undefined })
+
+  test('is that of the exception, if the span names none, and only if it failed', () => {
+    const events = [{ name: 'exception', attributes: { 'exception.type': 'RateLimitError' } }]
+    expect(factIn({}, { status: { code: 2 }, events })).toMatchObject({
+      success: false,
+      errorClass: 'rate_limit',
+    })
+    expect(factIn({}, { status: { code: 2 } })).toMatchObject({ success: false, errorClass: undefined })
+    expect(factIn({}, { status: { code: 1 }, events })).toMatchObject({
+      success: true,
+      errorClass: undefined,
+    })
+  })
 })
 
 test('JSON may have the names of enums', () => {

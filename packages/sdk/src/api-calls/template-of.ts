@@ -15,7 +15,7 @@ export function templateOf(path: string, params: Params): string {
 /** Names the last segment that is the value, else the last place of the value: a parameter mostly follows fixed text. */
 function withName(path: string, name: string, value: string): string {
   const segments = path.split('/')
-  const at = segments.map(decoded).lastIndexOf(value)
+  const at = value === '' ? -1 : segments.map(decoded).lastIndexOf(value)
   if (at < 0) return withLastReplaced(path, encodeURIComponent(value), `:${name}`)
   return [...segments.slice(0, at), `:${name}`, ...segments.slice(at + 1)].join('/')
 }

@@ -373,6 +373,8 @@ export type ReceiptStatus =
 export type RejectionCode =
   /** Of several fields exactly one must be given, and none or more are. */
   | 'EXACTLY_ONE'
+  /** The event is older than the project keeps events, or lies on a day whose numbers are final. */
+  | 'EXPIRED'
   /** The text is no IP address, such as `203.0.113.7`. */
   | 'INVALID_ADDRESS'
   /** The value is none of the values of its enum. */
@@ -401,6 +403,8 @@ export type RejectionCode =
   | 'PROPERTIES_TOO_LARGE'
   /** The JSON object has more than 255 keys. */
   | 'PROPERTIES_TOO_MANY_KEYS'
+  /** The project has sent, or has in files, as much as its limits allow; for events until the next day of UTC. */
+  | 'QUOTA_EXCEEDED'
   /** A field that is required is missing or blank, such as `name`. */
   | 'REQUIRED'
   /** `alias` got the same id twice; a visitor cannot be linked to itself. */
@@ -480,10 +484,16 @@ export type UserErrorCode =
   | 'BUILT_IN'
   /** The custom metric would contain itself. */
   | 'CYCLE'
+  /** Events of the project have expired, so that its kept days cannot be counted in another time zone. */
+  | 'DAYS_KEPT'
   /** The price is a default of Convograph, which cannot be changed. Add a price of your own. */
   | 'DEFAULT_PRICE'
+  /** The default project cannot be deleted. */
+  | 'DEFAULT_PROJECT'
   /** Of several fields exactly one must be given, and none or more are. */
   | 'EXACTLY_ONE'
+  /** The event is older than the project keeps events, or lies on a day whose numbers are final. */
+  | 'EXPIRED'
   /** The `idempotencyKey` was used for another input. Use a new one. */
   | 'IDEMPOTENCY_CONFLICT'
   /** The text is no IP address, such as `203.0.113.7`. */
@@ -618,10 +628,12 @@ export type UserErrorCode =
   | 'KNOWN_USER'
   /** The visitor is linked to another user already. */
   | 'LINKED_TO_ANOTHER'
-  /** Another saved definition of this kind, another alias or another widget has this name. */
+  /** Another saved definition of this kind, another alias, another widget or another project has this name. */
   | 'NAME_TAKEN'
   /** The service has no `AUTH_SECRET_KEY`, with which it signs share links and keeps the secrets of webhooks. */
   | 'NOT_CONFIGURED'
+  /** The confirmation is not the id that it has to repeat. */
+  | 'NOT_CONFIRMED'
   /** The metric is made of nothing that adds up over groups, such as a percentile, so that nothing contributes to it. */
   | 'NOT_EXPLAINABLE'
   /** The project has nothing with this id. */
@@ -634,6 +646,8 @@ export type UserErrorCode =
   | 'OVERLAP'
   /** The project has a price for the same model and the same time. */
   | 'PRICE_OVERLAPS'
+  /** Another request has begun to delete the project. */
+  | 'PROJECT_DELETING'
   /** The JSON object has more than 8 levels. */
   | 'PROPERTIES_TOO_DEEP'
   /** The JSON object has more than 32 kB. */
@@ -642,7 +656,7 @@ export type UserErrorCode =
   | 'PROPERTIES_TOO_MANY_KEYS'
   /** The question of an export costs more points than `MAX_COMPLEXITY` allows. */
   | 'QUERY_TOO_COMPLEX'
-  /** The exports of the project have as many bytes as `EXPORT_MAX_BYTES` allows. */
+  /** The project has sent, or has in files, as much as its limits allow; for events until the next day of UTC. */
   | 'QUOTA_EXCEEDED'
   /** Costs of the project are being computed at the moment. Try again later. */
   | 'RECOMPUTE_RUNNING'

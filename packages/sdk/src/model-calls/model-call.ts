@@ -79,10 +79,16 @@ function commonFields(sink: CallSink, { provider: _, ...defaults }: CallDefaults
   )
 }
 
-/** Takes over what a further part says; a field that it does not mention stays. */
+/** Takes over what a further part says; a field that it does not mention stays. Streams do this for each of their parts. */
 function learn(said: Said, part: Said): void {
-  const usage = { ...said.usage, ...given(part.usage ?? {}) }
-  Object.assign(said, given(part), { usage })
+  const { usage } = said
+  fill(said, part)
+  if (usage && part.usage) said.usage = fill(usage, part.usage)
+}
+
+function fill<Fields extends object>(known: Fields, further: Fields): Fields {
+  for (const name in further) if (further[name] != null) known[name] = further[name]
+  return known
 }
 
 function answerFields(common: CommonFields, known: Partial<AiCall>, said: Said): AiCall {
@@ -90,20 +96,22 @@ function answerFields(common: CommonFields, known: Partial<AiCall>, said: Said):
     ...common,
     ...known,
     model: said.model ?? known.model,
-    ...(said.cacheHit ? { cacheHit: true } : said.responseId && { eventId: callId(said.responseId) }),
+    ...(said.cacheHit && { cacheHit: true }),
+    ...(hasOwnId(known, said) && { eventId: `ai:${said.responseId}` }),
     ...usageFields(said.usage ?? {}),
     properties: {
       ...common.properties,
-      ...given({ service_tier: said.serviceTier, finish_reason: said.finishReason }),
+      ...given({ service_tier: said.serviceTier, finishReason: said.finishReason }),
     },
   }
 }
 
 /**
- * The id of a call. OpenTelemetry spans of the same call have it too, so that the server counts both as one; an answer out of a
- * cache has the id of the call that filled it, and is a call of its own.
+ * Whether the id of the answer stands for this call alone. Spans of OpenTelemetry have the same id, so that the server counts both
+ * reports as one call. An answer out of a cache has the id of the call that filled it, and Ollama numbers its answers from 0 to 998.
  */
-const callId = (responseId: string) => `ai:${responseId}`
+const hasOwnId = ({ provider }: Partial<AiCall>, { responseId, cacheHit }: Said) =>
+  responseId !== undefined && !cacheHit && provider !== 'ollama'
 
 const outcome = (errorClass: ErrorClass | undefined): Partial<AiCall> =>
   errorClass ? { success: false, errorClass } : { success: true }

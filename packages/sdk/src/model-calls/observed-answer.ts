@@ -80,28 +80,44 @@ const isApiStream = (answer: unknown): answer is ApiStream =>
   'iterator' in answer &&
   typeof answer.iterator === 'function'
 
-/** The parts of a streamed answer as the caller sees them. Leaving the loop early ends the stream beneath as well. */
-async function* observedParts(
+/** The parts of a streamed answer as the caller sees them, each as soon as it is there. Leaving the loop ends the stream. */
+function observedParts(
   parts: AsyncIterator<unknown>,
   signal: AbortSignal,
   call: ModelCall,
   reader: AnswerReader,
-): AsyncGenerator<unknown> {
+): AsyncIterableIterator<unknown> {
   let isFinished = false
-  try {
-    for await (const part of { [Symbol.asyncIterator]: () => parts }) {
-      const said = quietly(() => reader.part(part)) ?? {}
-      call.says(said)
-      isFinished ||= said.finishReason !== undefined
-      const shown = reader.shown ? reader.shown(part) : part
-      if (shown !== undefined) yield shown
-    }
-    isFinished ||= !signal.aborted
-  } catch (error) {
+  const end = () => (isFinished ? call.succeed() : call.abort())
+  const failing = (error: unknown) => {
     call.fail(error)
     throw error
-  } finally {
-    if (isFinished) call.succeed()
-    else call.abort()
+  }
+  const seen = (
+    result: IteratorResult<unknown>,
+  ): IteratorResult<unknown> | Promise<IteratorResult<unknown>> => {
+    if (result.done) {
+      isFinished ||= !signal.aborted
+      end()
+      return result
+    }
+    const said = quietly(() => reader.part(result.value))
+    if (said) call.says(said)
+    isFinished ||= said?.finishReason !== undefined
+    if (!reader.shown) return result
+    const shown = reader.shown(result.value)
+    return shown === undefined ? next() : { value: shown, done: false }
+  }
+  const next = () => parts.next().then(seen, failing)
+  return {
+    next,
+    return: async value => {
+      const result = await parts.return?.(value)
+      end()
+      return result ?? { value, done: true }
+    },
+    [Symbol.asyncIterator]() {
+      return this
+    },
   }
 }

@@ -18,9 +18,12 @@ const providers: [host: string, provider: string][] = [
   ['openrouter.ai', 'openrouter'],
 ]
 
+const ollamaPort = '11434'
+
 /** The provider at the address of a client, such as `groq` for `https://api.groq.com/openai/v1`; undefined if unknown. */
 export function providerOfUrl(url: unknown): string | undefined {
   if (typeof url !== 'string' || !URL.canParse(url)) return undefined
-  const { hostname } = new URL(url)
+  const { hostname, port } = new URL(url)
+  if (port === ollamaPort) return 'ollama'
   return providers.find(([host]) => hostname === host || hostname.endsWith(`.${host}`))?.[1]
 }

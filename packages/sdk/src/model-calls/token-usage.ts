@@ -48,10 +48,10 @@ function outputFields(usage: TokenUsage): Partial<AiCall> {
   })
   const { outputTokens, reasoningTokens = 0, audioOutputTokens = 0 } = fields
   if (outputTokens === undefined) return fields
-  if (isReasoningApart(usage, outputTokens, reasoningTokens))
-    return { ...fields, outputTokens: outputTokens + reasoningTokens }
-  if (reasoningTokens + audioOutputTokens <= outputTokens) return fields
-  return { outputTokens, reasoningTokens }
+  const isApart = isReasoningApart(usage, outputTokens, reasoningTokens)
+  const whole = isApart ? outputTokens + reasoningTokens : outputTokens
+  if (reasoningTokens + audioOutputTokens > whole) delete fields.audioOutputTokens
+  return { ...fields, outputTokens: whole }
 }
 
 /** xAI and Google count reasoning beside the output: their total, or a part larger than the whole, gives it away. */

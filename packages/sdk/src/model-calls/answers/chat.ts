@@ -19,7 +19,14 @@ interface Choice {
   text?: string
 }
 
-const reader: AnswerReader = { whole: said, part: said }
+const reader: AnswerReader = {
+  whole: said,
+  part: (part: Completion) => (isBetween(part) ? { hasOutput: true } : said(part)),
+}
+
+/** Most parts of a stream bring output alone; the first or the last one says the rest. */
+const isBetween = ({ usage, choices }: Completion) =>
+  !usage && choices?.length === 1 && !choices[0]?.finish_reason && hasOutput(choices[0]!)
 
 /** `chat.completions.create`, and `completions.create` before it. */
 export const chat: Endpoint = {
@@ -53,11 +60,12 @@ function said({ id, model, service_tier, usage, choices = [] }: Completion): Sai
 
 /** The first part of a stream often has a role and an empty text, which is no output of the model yet. */
 function hasOutput({ delta, text }: Choice): boolean {
-  const { role: _, ...output } = delta ?? {}
-  return [text, ...Object.values(output)].some(value =>
-    Array.isArray(value) ? value.length > 0 : Boolean(value),
-  )
+  if (text) return true
+  for (const name in delta) if (name !== 'role' && !isEmpty(delta[name])) return true
+  return false
 }
+
+const isEmpty = (value: unknown) => !value || (Array.isArray(value) && value.length === 0)
 
 /** With `include_usage` each part has `usage: null`, and a last part without choices has the tokens. */
 function withoutUsage(part: Completion): Completion | undefined {

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os'
-import { type Figure } from '../figure.ts'
+import { type Figure } from './figure.ts'
 
-/** The figures as Markdown. They do not depend on the machine: the series have seeds. */
-export function anomaliesReport(figures: Figure[], startedAt: Date): string {
+/** Figures that need no server, as Markdown. */
+export function figuresTable(figures: Figure[], startedAt: Date): string {
   const rows = figures.map(({ name, convograph, target, isMet }) => [
     name,
     convograph,

@@ -1,0 +1,34 @@
+import { type ClientBase } from 'pg'
+import { type TextColumn, textColumns } from './places.ts'
+
+/** A row that has a text in one of its columns. */
+export interface NamingRow {
+  /** The place of the row in its table, until the transaction ends or another one updates the row. */
+  ctid: string
+  table: string
+  columns: TextColumn[]
+  row: Record<string, unknown>
+}
+
+/** The rows of a project outside of the tables of users and events that have one of the texts, locked if they are to change. */
+export async function* rowsNaming(
+  client: ClientBase,
+  project: string,
+  names: string[],
+  { isLocked = false } = {},
+): AsyncGenerator<NamingRow> {
+  const tables = Map.groupBy(await textColumns(client), ({ table }) => table)
+  const texts = [...new Set(names.flatMap(name => [name, JSON.stringify(name).slice(1, -1)]))]
+  for (const [table, columns] of tables) {
+    const { rows } = await client.query<{ ctid: string; row: Record<string, unknown> }>(
+      `select ctid::text, to_jsonb(t) as row from ${table} t
+       where ${columns[0]!.ofProject} and (${columns.map(hasText).join(' or ')})
+       ${isLocked ? 'for update' : ''}`,
+      [project, texts],
+    )
+    for (const row of rows) yield { table, columns, ...row }
+  }
+}
+
+const hasText = ({ column }: TextColumn) =>
+  `exists (select from unnest($2::text[]) name where position(name in ${column}::text) > 0)`

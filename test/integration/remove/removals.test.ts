@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pooledTransaction } from '../../../src/postgres/transaction.ts'
+import { forgetUser } from '../../../src/privacy/erasure/forget-user.ts'
+import { requestRemoval } from '../../../src/projection/remove/queue.ts'
+import { openProjection, type TestProjection, verdict } from '../../support/projection.ts'
+
+let engines: TestProjection
+beforeAll(async () => {
+  engines = await openProjection()
+})
+afterAll(() => engines.close())
+
+const pool = () => engines.database.pool
+
+/** Events of a project: those of ann, of bob, and of nobody, one of each per day of January 2026. */
+async function logged(project: string): Promise<void> {
+  await pool().query(
+    `with people as (
+       insert into users (project, external_id) values ($1, 'ann'), ($1, 'bob') returning no
+     )
+     insert into events (project, event_id, kind, name, user_no, conversation_id, occurred_at)
+     select $1, 'e-' || day || '-' || coalesce(no, 0), case when no is null then 'api_call' else 'message' end, 'said', no,
+       'c-' || coalesce(no, 0), '2026-01-01T12:00:00Z'::timestamptz + day * interval '1 day'
+     from (select no from people union all select null) people, generate_series(0, 30) as day`,
+    [project],
+  )
+}
+
+const eventsIn = async (project: string) => {
+  const { rows } = await pool().query('select count(*)::integer as n from events where project = $1', [
+    project,
+  ])
+  return rows[0].n
+}
+
+/** Waits until nothing is left to remove. */
+const gone = () =>
+  expect.poll(async () => (await pool().query('select from removals')).rowCount, { timeout: 20_000 }).toBe(0)
+
+/** Asks for a removal and waits for its end. */
+async function removed(project: string, removing: Parameters<typeof requestRemoval>[2]): Promise<void> {
+  await pooledTransaction(pool(), client => requestRemoval(client, project, removing))
+  await gone()
+}
+
+const isEqual = { differences: [], waiting: 0 }
+
+test('events of a user, of a kind before a time, and of a project leave both engines, and nothing else', async () => {
+  await logged('one')
+  await logged('other')
+  const projector = await engines.start()
+  await projector.caughtUp()
+  expect(await verdict(engines)).toMatchObject({ ...isEqual, events: 186 })
+
+  await pooledTransaction(pool(), client => forgetUser(client, 'one', 'ann'))
+  await gone()
+  expect(await eventsIn('one')).toBe(62)
+  expect(await verdict(engines)).toMatchObject({ ...isEqual, events: 155 })
+
+  await removed('one', { kind: 'api_call', from: null, before: new Date(Date.UTC(2026, 0, 11)) })
+  expect(await eventsIn('one')).toBe(52)
+  expect(await verdict(engines)).toMatchObject({ ...isEqual, events: 145 })
+
+  await removed('other', { isWholeProject: true })
+  expect(await eventsIn('other')).toBe(0)
+  expect(await verdict(engines)).toMatchObject({ ...isEqual, events: 52 })
+})
