@@ -67,8 +67,9 @@ async function serves(proof: Proof, volume: string): Promise<void> {
   const container = await start(proof, volume)
   say(`first start: healthy after ${(await container.healthy()).toFixed(1)} s`)
   await isConfined(container, proof)
+  await findsPackages(container)
   await answers(container)
-  say('track, ask, /metrics and the documents of agents are answered')
+  say('track, ask, /sdk.js, /metrics and the documents of agents are answered')
   await recoversPostgres(container)
   say('the health check ends with 1 while PostgreSQL stands still, and with 0 once another one runs')
   const { code, seconds } = await container.end('SIGTERM')
@@ -124,6 +125,21 @@ async function isConfined(container: Container, { image, say }: Proof): Promise<
   say(`${pids.length} processes, all of uid ${uid} without capabilities; no file of the image is writable`)
 }
 
+/** Prints the packages that compiled modules import and that are not in the image, whether this run has loaded them or not. */
+const missingPackages = `
+import { globSync, readFileSync } from 'node:fs'
+const code = globSync('dist/src/**/*.js').map(file => readFileSync(file, 'utf8')).join('\\n')
+const imports = /^(?:import|export) (?:[^'\\n]*from )?'([^.'\\n][^'\\n]*)'|\\bimport\\('([^.'\\n][^'\\n]*)'/gm
+const names = new Set([...code.matchAll(imports)].map(([, always, lazily]) => always ?? lazily))
+const isMissing = name => { try { import.meta.resolve(name) } catch { return true } }
+console.log(names.size > 30 ? [...names].filter(isMissing).join() : 'too few imports: ' + names.size)
+`
+
+async function findsPackages(container: Container): Promise<void> {
+  const { output } = await container.exec(['node', '--input-type=module', '--eval', missingPackages])
+  assert.equal(output.trim(), '')
+}
+
 /** All processes of the container, by their ids outside. */
 async function pidsIn({ pid }: Container): Promise<string[]> {
   const namespace = await readlink(`/proc/${pid}/ns/pid`)
@@ -135,6 +151,8 @@ async function pidsIn({ pid }: Container): Promise<string[]> {
 async function answers(container: Container): Promise<void> {
   await track(container, 'first')
   assert.equal(await eventsIn(container), 1)
+  const script = await fetchIn(container, '/sdk.js')
+  assert.equal(script.status, 200, script.body)
   const metrics = await fetchIn(container, '/metrics')
   assert.match(metrics.body, /^convograph_facts_total\{status="accepted"\} 1$/m)
   const read = {

@@ -211,6 +211,8 @@ export type AuditedThing =
   | 'COSTS'
   /** A saved dashboard, which any administrator of the project can change. */
   | 'DASHBOARD'
+  /** A saved destination, which any administrator of the project can change. */
+  | 'DESTINATION'
   /** Expired events, which a night removed; the name says how many, and before which instant. */
   | 'EVENTS'
   /** An export, which `startExport` starts; its name is that of its file. */
@@ -1157,6 +1159,8 @@ export type JobKind =
   | 'ALERT_CHECK'
   /** Writes the file of an export. */
   | 'EXPORT'
+  /** Sends what happens to one destination, again and again. */
+  | 'FORWARD'
   /** Sends a run of a report or an announcement to one mail address. */
   | 'MAIL'
   /** Deletes a project with everything that belongs to it. */
@@ -2369,8 +2373,6 @@ export type WarningCode =
   | 'CLOCK_CORRECTED'
   /** The event is a duplicate, and the first event with its id has other values. */
   | 'DIFFERENT_CONTENT'
-  /** The range begins before the first day of which all events are kept: expired ones are not in the answer. */
-  | 'EVENTS_EXPIRED'
   /** Events that were received before the question are not in the answer yet. */
   | 'EVENTS_MISSING'
   /** `anonymousId` was not linked to the user, because it is a known user itself. */
