@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { type FastifyInstance } from 'fastify'
 import { type GraphQLSchema } from 'graphql'
 import pino, { type Logger } from 'pino'
 import { AuditWriter } from './audit/audit-writer.ts'
@@ -32,7 +33,7 @@ import { JobRunner } from './jobs/job-runner.ts'
 import { createDailyEvents } from './limits/daily-events.ts'
 import { createGate } from './limits/gate.ts'
 import { loggedError } from './logged-error.ts'
-import { createMetrics } from './metrics.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
 import { createPrices } from './pricing/prices.ts'
 import { Projector } from './projection/projector.ts'
 import { serviceSchema } from './resolvers/build-schema.ts'
@@ -72,26 +73,70 @@ export async function createApp(
   const schema = serviceSchema()
   const trusted = await trustedBy(env, schema)
   await checkAddress(env)
-  const { database, clickhouse, embedded, close } = await openStores(env, report)
-  started.defer(close)
-  const stuck = new Promise<Error>(resolve => embedded?.supervise(log, resolve))
+  const stores = await openStores(env, report)
+  started.defer(stores.close)
+  const stuck = new Promise<Error>(resolve => stores.embedded?.supervise(log, resolve))
   report('Catching up with the log')
-  const projector = new Projector(database, clickhouse, env.projection, log)
+  const projector = new Projector(stores.database, stores.clickhouse, env.projection, log)
   started.defer(() => projector.stop())
   await projector.start()
+  const services = await startServices(started, { env, log, stores, projector, schema })
+  const server = await createServer({ env, services, schema, trusted })
+  return {
+    services,
+    stuck: Promise.race([stuck, projector.stuck]),
+    listen: () =>
+      server.listen({ host: env.host, port: env.port }).catch(error => {
+        throw cannotListen(env, error)
+      }),
+    reasonNotReady: async () => reasonNotReady(await services.readiness(), projector.failure, env),
+    close: closing(server, services, started.move()),
+  }
+}
 
+/** What the services are made of. */
+interface Parts {
+  env: Env
+  log: Logger
+  stores: Awaited<ReturnType<typeof openStores>>
+  projector: Projector
+  schema: GraphQLSchema
+}
+
+/** Starts everything that works in the background, and lets it end before the engines do. */
+async function startServices(started: AsyncDisposableStack, parts: Parts): Promise<Services> {
+  const { env, log, stores, schema } = parts
+  const { database } = stores
   const metrics = createMetrics()
   const audit = new AuditWriter(database.pool, metrics, log)
   started.defer(() => audit.close())
   started.defer(keepSwept(database.pool, env.auditDays, log).stop)
-
   started.defer(keepAnnouncementsSwept(database.pool, log).stop)
-
   started.defer(keepExportsSwept(database.pool, folderOf(env), env.exports, log).stop)
+  const services = await servicesOf(parts, metrics, audit)
+  started.defer(() => services.jobs.stop())
+  started.defer(() => services.streams.stop())
+  const erased = onErased(database, () => {
+    services.write.forgetUsers()
+    services.links.forget()
+  })
+  started.defer(erased.stop)
+  services.jobs.start(jobKinds(services, schema))
+  started.defer(() => services.rejections.stop())
+  services.rejections.start()
+  started.defer(() => services.spend.stop())
+  await services.spend.start(services)
+  return services
+}
 
+async function servicesOf(
+  { env, log, stores: { database, clickhouse, embedded }, projector }: Parts,
+  metrics: Metrics,
+  audit: AuditWriter,
+): Promise<Services> {
   const tokens = tokenRules(env, log)
   const spend = new SpendCounter({ database, log })
-  const services: Services = {
+  return {
     database,
     clickhouse,
     embedded,
@@ -127,39 +172,24 @@ export async function createApp(
     readiness: createReadiness(database, clickhouse, projector),
     log,
   }
-  started.defer(() => services.jobs.stop())
-  started.defer(() => services.streams.stop())
-  const erased = onErased(database, () => {
-    services.write.forgetUsers()
-    services.links.forget()
-  })
-  started.defer(erased.stop)
-  services.jobs.start(jobKinds(services, schema))
-  started.defer(() => services.rejections.stop())
-  services.rejections.start()
-  started.defer(() => spend.stop())
-  await spend.start(services)
-  const server = await createServer({ env, services, schema, trusted })
+}
+
+/** Ends everything, the running requests first. */
+function closing(
+  server: FastifyInstance,
+  services: Services,
+  everything: AsyncDisposableStack,
+): App['close'] {
   const connections = watchConnections(server.server)
-  const everything = started.move()
-  return {
-    services,
-    stuck: Promise.race([stuck, projector.stuck]),
-    listen: () =>
-      server.listen({ host: env.host, port: env.port }).catch(error => {
-        throw cannotListen(env, error)
-      }),
-    reasonNotReady: async () => reasonNotReady(await services.readiness(), projector.failure, env),
-    close: async () => {
-      services.drain.isDraining = true
-      services.streams.end()
-      const jobsEnded = services.jobs.stop()
-      if (server.server.listening) await pause(env.drainSeconds * 1_000)
-      const isClean = await connections.finish(() => server.close(), mostAnswerMs)
-      await jobsEnded
-      await everything.disposeAsync()
-      return isClean
-    },
+  return async () => {
+    services.drain.isDraining = true
+    services.streams.end()
+    const jobsEnded = services.jobs.stop()
+    if (server.server.listening) await pause(services.env.drainSeconds * 1_000)
+    const isClean = await connections.finish(() => server.close(), mostAnswerMs)
+    await jobsEnded
+    await everything.disposeAsync()
+    return isClean
   }
 }
 

@@ -2,6 +2,7 @@ import { type GraphQLSchema } from 'graphql'
 import { alertJobs } from './alerts/checks/check-job.ts'
 import { createMailer } from './delivery/mailer.ts'
 import { exportJob } from './exports/run-export.ts'
+import { forwardJob } from './forwarding/sending/forward-job.ts'
 import { type JobKind } from './jobs/job.ts'
 import { erasureJob } from './privacy/erasure/erasure-job.ts'
 import { deletionJob } from './privacy/projects/deletion-job.ts'
@@ -25,6 +26,7 @@ export function jobKinds(services: Services, schema: GraphQLSchema, now = () => 
     deletionJob(services),
     retentionJob({ ...services, now }),
     watchJob({ ...services, now }),
+    forwardJob({ ...services, now }),
     ...deliveryJobs({ ...services, now, messages, sendMail: mail && createMailer(mail) }),
   ] as JobKind[]
 }

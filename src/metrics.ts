@@ -122,6 +122,23 @@ export function createMetrics() {
       buckets: [1, 5, 10, 30, 60, 300, 1_800],
       registers,
     }),
+    destinations: new Gauge({
+      name: 'convograph_destinations',
+      help: 'Destinations of all projects, by state: RUNNING, PAUSED or STOPPED.',
+      labelNames: ['state'] as const,
+      registers,
+    }),
+    destinationsLag: new Gauge({
+      name: 'convograph_destinations_lag_seconds',
+      help: 'Age of the oldest event that a running destination has not got; 0 if all have everything.',
+      registers,
+    }),
+    forwardedRows: new Counter({
+      name: 'convograph_forwarded_rows_total',
+      help: 'Rows for destinations by this process, by kind of destination and outcome: sent, skipped or failed.',
+      labelNames: ['kind', 'outcome'] as const,
+      registers,
+    }),
     engineUp: new Gauge({
       name: 'convograph_engine_up',
       help: 'Whether an engine answers: 1 or 0.',

@@ -1,6 +1,6 @@
+import { minuteMs } from '../durations.ts'
 import { type AlertRule } from '../schema/alerts/alert-input.ts'
 import { type Rules } from './machine/next-state.ts'
-import { minuteMs } from './windows.ts'
 
 /** The rules of a saved alert with every default filled in. */
 export const rulesOf = (rule: AlertRule): Omit<Rules, 'isQuiet'> => ({

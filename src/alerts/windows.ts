@@ -2,14 +2,11 @@ import { createHash } from 'node:crypto'
 import { DateTime } from 'luxon'
 import { local, shifted, startOf } from '../analytics/query/calendar.ts'
 import { type Range } from '../analytics/query/range.ts'
+import { dayMs, hourMs, minuteMs } from '../durations.ts'
 import { type AlertRule, AlertWindow } from '../schema/alerts/alert-input.ts'
 import { ChangeAgainst } from '../schema/alerts/condition-input.ts'
 import { WeekStart } from '../schema/date-range-input.ts'
 import { seasonalUnitOf } from './observing/anomaly-window.ts'
-
-export const minuteMs = 60_000
-const hourMs = 60 * minuteMs
-const dayMs = 24 * hourMs
 
 /** The lengths of windows in milliseconds. */
 export const windowMs: Record<AlertWindow, number> = {

@@ -1,8 +1,7 @@
 import { type Pool } from 'pg'
 import { type Logger } from 'pino'
+import { dayMs, hourMs } from '../durations.ts'
 
-const hourMs = 3_600_000
-const dayMs = 24 * hourMs
 const mostPerStatement = 5_000
 
 /** Deletes entries older than this number of days, at once and then every hour. A failure is logged. */

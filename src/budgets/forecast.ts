@@ -1,5 +1,6 @@
 import { type Calendar, local } from '../analytics/query/calendar.ts'
 import { type Range } from '../analytics/query/range.ts'
+import { dayMs, hourMs } from '../durations.ts'
 import { ForecastMethod } from '../schema/budgets/budget-numbers.ts'
 import { quantile, sum } from '../statistics.ts'
 
@@ -26,8 +27,6 @@ export interface Forecast {
   exhaustsAt: Date | null
 }
 
-const hourMs = 3_600_000
-const dayMs = 24 * hourMs
 /** The weeks of which the median hour is taken, and the least that a seasonal forecast needs. */
 const baselineWeeks = 6
 const leastDays = 14

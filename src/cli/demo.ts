@@ -4,11 +4,12 @@ import { parseArgs } from 'node:util'
 import { authSecret } from '../auth/tokens/secret.ts'
 import { signToken } from '../auth/tokens/sign-token.ts'
 import { type TokenRole } from '../auth/viewer.ts'
+import { dayMs, hourMs } from '../durations.ts'
 import { type Env, readEnv } from '../env.ts'
 import { answerText } from './demo/answer-text.ts'
 import { customersOf, identifyCustomers } from './demo/identify-customers.ts'
 import { questions } from './demo/questions.ts'
-import { dayMs, sampleDays } from './demo/rhythm.ts'
+import { sampleDays } from './demo/rhythm.ts'
 import { sampleEvents } from './demo/sample-events.ts'
 import { type Sent, sendEvents } from './demo/send-events.ts'
 import { run } from './run.ts'
@@ -16,7 +17,6 @@ import { type Running, serve } from './serve.ts'
 import { welcome } from './welcome.ts'
 
 const seed = 1
-const hourMs = 3_600_000
 const tokenSeconds = 600
 
 const help = `Starts the service with sample data of a chat platform and asks it three questions.

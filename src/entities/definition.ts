@@ -13,6 +13,7 @@ export const definitionNouns = {
   webhook: 'webhook',
   alert: 'alert',
   budget: 'budget',
+  destination: 'destination',
 } as const
 
 export type DefinitionKindName = keyof typeof definitionNouns

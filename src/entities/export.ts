@@ -87,6 +87,7 @@ export class Export {
 interface StoredInput {
   list?: string | null
   sql?: string | null
+  userId?: string | null
   format: string
   compression: string
 }

@@ -9,6 +9,7 @@ import { DailyStats } from './daily-stats.ts'
 import { Definition } from './definition.ts'
 import { eventEntities } from './event-columns.ts'
 import { Export } from './export.ts'
+import { DeadLetter } from './forwarding/dead-letter.ts'
 import { Job } from './job.ts'
 import { ModelAlias } from './model-alias.ts'
 import { ModelPrice } from './model-price.ts'
@@ -31,6 +32,7 @@ export const entities = [
   SegmentSnapshot,
   ReportRun,
   Delivery,
+  DeadLetter,
   AlertCheck,
   AlertGroup,
   AlertEvent,

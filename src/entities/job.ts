@@ -12,6 +12,7 @@ export const describedJobKinds = {
   RETENTION: 'Removes expired events of the project, night after night.',
   USER_ERASURE: 'Removes everything that is held about a user.',
   ALERT_CHECK: 'Checks the alerts of the project, again and again.',
+  FORWARD: 'Sends what happens to one destination, again and again.',
 } as const
 
 export type JobKindName = keyof typeof describedJobKinds

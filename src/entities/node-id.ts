@@ -54,6 +54,7 @@ const definitionTypes: Record<DefinitionKindName, string> = {
   webhook: 'Webhook',
   alert: 'Alert',
   budget: 'Budget',
+  destination: 'Destination',
 }
 
 const types = Object.keys(nodeKinds) as NodeType[]

@@ -3,9 +3,10 @@ import { filterCondition } from '../analytics/query/filter.ts'
 import { type Range } from '../analytics/query/range.ts'
 import { checkSegment } from '../analytics/query/resolve-query.ts'
 import { collectedInTurn } from '../checks/collect.ts'
+import { User } from '../entities/user.ts'
 import { badInput } from '../errors.ts'
 import { type RequestScope } from '../request/request-scope.ts'
-import { type StartExportInput } from '../schema/exports/start-export-input.ts'
+import { ExportFormat, type StartExportInput } from '../schema/exports/start-export-input.ts'
 import { checkSql } from './check-sql.ts'
 import { chosenColumns } from './lists/chosen-columns.ts'
 import { rangeOf } from './range-of.ts'
@@ -18,6 +19,7 @@ export async function checkExport(scope: RequestScope, input: StartExportInput):
     () => filterCondition(scope.project, input.filter),
     () => checkSegment(scope, input),
     () => checkSql(scope, input),
+    () => checkUser(scope, input),
     () => checkLength(input.idempotencyKey, 'idempotencyKey', 200),
   ]
   const [range] = await collectedInTurn<() => unknown, unknown>(
@@ -27,13 +29,20 @@ export async function checkExport(scope: RequestScope, input: StartExportInput):
   return range as Range
 }
 
-function checkSource({ list, question, sql }: StartExportInput): void {
-  if ([list, question, sql].filter(source => source != null).length !== 1)
+function checkSource({ list, question, sql, userId, format }: StartExportInput): void {
+  if ([list, question, sql, userId].filter(source => source != null).length !== 1)
     throw badInput(
       'EXACTLY_ONE',
       'input',
-      'Exactly one source of the rows must be given: list, question or sql.',
+      'Exactly one source of the rows must be given: list, question, sql or userId.',
     )
+  if (userId != null && format !== ExportFormat.NDJSON)
+    throw badInput('INVALID_CHOICE', 'format', 'The data of a user is exported as NDJSON.')
+}
+
+async function checkUser({ em }: RequestScope, { userId }: StartExportInput): Promise<void> {
+  if (userId != null && !(await em.count(User, { externalId: userId })))
+    throw badInput('NOT_FOUND', 'userId', 'This project has no user with this id.')
 }
 
 function checkColumns({ list, columns }: StartExportInput): void {

@@ -10,7 +10,9 @@ const endings: Record<ExportCompression, string> = {
 
 /** The name under which a file is downloaded, such as `ai-calls-2026-01-31.csv.gz`. No part of it comes from a caller. */
 export function fileNameOf({ input, createdAt }: Pick<Export, 'input' | 'createdAt'>): string {
-  const source = (input.list ?? (input.sql ? 'query' : 'answer')).toLowerCase().replaceAll('_', '-')
+  const source = (input.list ?? (input.sql ? 'query' : input.userId ? 'user' : 'answer'))
+    .toLowerCase()
+    .replaceAll('_', '-')
   const { extension } = kindOfFile[input.format as ExportFormat]
   const day = createdAt.toISOString().slice(0, 10)
   return `${source}-${day}.${extension}${endings[input.compression as ExportCompression]}`

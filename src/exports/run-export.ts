@@ -15,6 +15,7 @@ import { type Began, begin, finish, noteEnd, noteProgress } from './note-progres
 import { type ExportPayload } from './start-export.ts'
 import { type ExportTable } from './table.ts'
 import { tableOf } from './table-of.ts'
+import { writeUserFile } from './user-file.ts'
 
 /** What the job of an export needs besides the services of requests. */
 export interface ExportServices extends RequestServices {
@@ -61,16 +62,22 @@ async function writtenTo(
   { stored, mostBytes }: Began,
 ): Promise<WrittenFile & { rows: number }> {
   const input = savedInput<StartExportInput>({ schema }, 'StartExportInput', stored.input)
-  const scope: RequestScope = jobScope(services, job)
-  const table = await tableOf(schema, scope, input, { from: stored.rangeFrom!, to: stored.rangeTo! })
-  return writeTable(services, table, {
+  const file: NewFile = {
     path,
     format: input.format,
     compression: input.compression,
     mostBytes,
     signal: job.signal,
-    progress: noteProgress(job, table.rows),
-  })
+    progress: noteProgress(job, undefined),
+  }
+  if (input.userId != null)
+    return writeUserFile(
+      { project: job.project, userId: input.userId, connect: services.database.connect },
+      file,
+    )
+  const scope: RequestScope = jobScope(services, job)
+  const table = await tableOf(schema, scope, input, { from: stored.rangeFrom!, to: stored.rangeTo! })
+  return writeTable(services, table, { ...file, progress: noteProgress(job, table.rows) })
 }
 
 async function writeTable({ clickhouse }: ExportServices, table: ExportTable, file: NewFile) {

@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server'
+import { ApolloServer, type ApolloServerOptionsWithSchema, type ApolloServerPlugin } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -25,7 +25,14 @@ export async function startApollo(
   schema: GraphQLSchema,
   log: Logger,
 ): Promise<ApolloServer<Context>> {
-  const apollo = new ApolloServer<Context>({
+  const apollo = new ApolloServer<Context>({ ...optionsOf(env, schema), logger: quiet(log) })
+  await apollo.start()
+  return apollo
+}
+
+/** Everything that Apollo would do otherwise, or not at all. */
+function optionsOf(env: Env, schema: GraphQLSchema): ApolloServerOptionsWithSchema<Context> {
+  return {
     schema,
     introspection: env.introspection,
     includeStacktraceInErrorResponses: false,
@@ -42,26 +49,25 @@ export async function startApollo(
     executionOptions: { maxCoercionErrors: 10 },
     stopOnTerminationSignals: false,
     formatError: formatErrors(env.introspection ? schema : undefined),
-    logger: quiet(log),
-    plugins: [
-      // At the end of the parsing the last plugin is the first, otherwise the first: former forms come before events and costs.
-      readEventsPlugin(schema),
-      formerFormsPlugin(schema),
-      admissionPlugin(schema, env.limits),
-      limitTimePlugin(env.limits.requestTimeoutMs),
-      httpStatusPlugin(env.auth.serviceUrl),
-      observePlugin,
-      auditPlugin(schema),
-      // Cache control would wrap the resolver of every field.
-      ApolloServerPluginCacheControlDisabled(),
-      env.introspection
-        ? ApolloServerPluginLandingPageLocalDefault({ embed: true })
-        : ApolloServerPluginLandingPageDisabled(),
-    ],
-  })
-  await apollo.start()
-  return apollo
+    plugins: pluginsOf(env, schema),
+  }
 }
+
+/** At the end of the parsing the last plugin is the first, otherwise the first: former forms come before events and costs. */
+const pluginsOf = (env: Env, schema: GraphQLSchema): ApolloServerPlugin<Context>[] => [
+  readEventsPlugin(schema),
+  formerFormsPlugin(schema),
+  admissionPlugin(schema, env.limits),
+  limitTimePlugin(env.limits.requestTimeoutMs),
+  httpStatusPlugin(env.auth.serviceUrl),
+  observePlugin,
+  auditPlugin(schema),
+  // Cache control would wrap the resolver of every field.
+  ApolloServerPluginCacheControlDisabled(),
+  env.introspection
+    ? ApolloServerPluginLandingPageLocalDefault({ embed: true })
+    : ApolloServerPluginLandingPageDisabled(),
+]
 
 /** The log of Apollo without the values that it quotes from errors. */
 function quiet(log: Logger) {

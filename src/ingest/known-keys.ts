@@ -1,8 +1,9 @@
+import { dayMs } from '../durations.ts'
+
 /** The most registered keys that the process remembers for all projects; the project that it met first is forgotten. */
 const mostRegistered = 100_000
 /** The most keys of a project that the process remembers as beyond the limit of the day. */
 const mostBeyond = 10_000
-const dayMs = 86_400_000
 
 /** The keys of a project that this process remembers. */
 interface ProjectKeys {

@@ -9,27 +9,21 @@ import { type MeasureNumber } from '../schema/questions/measure-answer.ts'
 import { Severity } from '../schema/severity.ts'
 import { dollars, inDigits, percent } from './in-words.ts'
 import { type InsightsAsked } from './insights-of.ts'
+import { daysIn, rangeOf } from './range-of.ts'
+import { changedMetrics } from './watched-metrics.ts'
 
-/** The metrics that are watched: each in words, and the number of things that its value is made of. */
-export const watched = {
-  costUsd: { words: 'The cost in US dollars', sample: 'events' },
-  activeUsers: { words: 'The number of active users', sample: 'activeUsers' },
-  messages: { words: 'The number of messages', sample: 'messages' },
-  aiErrorRate: { words: 'The error rate of AI calls', sample: 'aiCalls' },
-  apiErrorRate: { words: 'The error rate of API calls', sample: 'apiCalls' },
-  aiResponseTimeMs: { words: 'The mean duration of AI calls in milliseconds', sample: 'timedAiCalls' },
-} as const satisfies Partial<Record<Metric, { words: string; sample: Metric }>>
-
-type Watched = keyof typeof watched
-const names = Object.keys(watched) as Watched[]
-
-/** The breakdowns that explain a change, and the most changes that are explained. */
+/** The breakdowns that explain a change. */
 export const breakdowns = [
   { dimension: 'BOT' as const },
   { dimension: 'CHANNEL' as const },
   { dimension: 'MODEL' as const },
 ]
-export const mostExplained = 2
+
+/** Half a year. */
+const mostDaysOfTwo = 184
+
+/** The most changes that are explained of a range: each reads the events of both ranges several times. */
+export const mostExplained = (days: number): number => (days > mostDaysOfTwo ? 1 : 2)
 
 const leastRate = 0.2
 /** Fewer things change by a fifth without a reason. */
@@ -37,10 +31,10 @@ const fewestThings = 30
 
 /** The largest changes of the watched metrics from the period before, each with the value that contributes most. */
 export async function insightsOfChanges(scope: QueryScope, asked: InsightsAsked): Promise<FoundInsight[]> {
-  const changed = await changedMetrics(scope, asked)
+  const changed = await changedEnough(scope, asked)
   const explained = await Promise.all(
     changed
-      .slice(0, mostExplained)
+      .slice(0, mostExplained(daysIn(await rangeOf(scope, asked))))
       .map(name =>
         explainChange(scope, { ...questionOf(asked), metric: { name }, by: breakdowns, first: 1 }, {}),
       ),
@@ -49,13 +43,14 @@ export async function insightsOfChanges(scope: QueryScope, asked: InsightsAsked)
 }
 
 /** The watched metrics that changed enough, the largest change first. */
-async function changedMetrics(scope: QueryScope, asked: InsightsAsked): Promise<Watched[]> {
+async function changedEnough(scope: QueryScope, asked: InsightsAsked): Promise<Metric[]> {
+  const names = [...changedMetrics.keys()]
   const [numbers, samples] = await Promise.all([
     numbersOf(scope, asked, names),
     numbersOf(
       scope,
       asked,
-      names.map(name => watched[name].sample),
+      [...changedMetrics.values()].map(({ sample }) => sample),
     ),
   ])
   const isLarge = (i: number) =>
@@ -127,7 +122,7 @@ function textOf(
 ): string {
   const shown = (number: number) => (metric.unit === 'USD' ? dollars(String(number)) : inDigits(number))
   const changed =
-    `${watched[metric.name as Watched].words} ${change! > 0 ? 'rose' : 'fell'} by ${percent(Math.abs(changeRate!))} %, from ` +
+    `${changedMetrics.get(metric.name as Metric)!.words} ${change! > 0 ? 'rose' : 'fell'} by ${percent(Math.abs(changeRate!))} %, from ` +
     `${shown(previousValue!)} to ${shown(value!)}.`
   return label === null
     ? changed

@@ -1,6 +1,4 @@
 import { type QueryScope } from '../analytics/query/query-scope.ts'
-import { defaultRange, toRange } from '../analytics/query/range.ts'
-import { calendarOf } from '../analytics/query/resolve-query.ts'
 import { anomalies } from '../anomalies/anomalies.ts'
 import { type Metric } from '../metrics-catalogue/catalogue.ts'
 import { type Anomaly } from '../schema/anomalies/anomalies.ts'
@@ -9,27 +7,8 @@ import { usualSensitivity } from '../schema/anomalies/usual-sensitivity.ts'
 import { type FoundInsight } from '../schema/insights/insight.ts'
 import { sum } from '../statistics.ts'
 import { type InsightsAsked } from './insights-of.ts'
-
-/** The main metrics, each with its words in a sentence and how its numbers are written. */
-const mainMetrics = {
-  activeUsers: { words: 'active users', shown: whole },
-  conversations: { words: 'conversations', shown: whole },
-  messages: { words: 'messages', shown: whole },
-  costUsd: { words: 'The cost', shown: (usd: number) => `$${usd.toFixed(2)}` },
-  aiErrorRate: {
-    words: 'The share of failed AI calls',
-    shown: (rate: number) => `${(100 * rate).toFixed(1)} %`,
-  },
-  aiResponseTimeMs: { words: 'The mean time of AI calls', shown: (ms: number) => `${whole(ms)} ms` },
-} satisfies Partial<Record<Metric, { words: string; shown: (value: number) => string }>>
-
-type MainMetric = keyof typeof mainMetrics
-
-function whole(value: number): string {
-  return Math.round(value).toLocaleString('en')
-}
-
-export const mainMetricNames = Object.keys(mainMetrics) as MainMetric[]
+import { daysIn, rangeOf } from './range-of.ts'
+import { unusualMetrics } from './watched-metrics.ts'
 
 const mostDaysOfHours = 14
 
@@ -39,13 +18,12 @@ export const intervalFor = (days: number): SeasonalInterval =>
 
 /** The stretches of buckets in which main metrics were unusual. */
 export async function mainAnomalies(scope: QueryScope, asked: InsightsAsked): Promise<FoundInsight[]> {
-  const range = toRange(asked.range ?? defaultRange, await calendarOf(scope, asked), scope.asOf)
-  const days = (range.to.getTime() - range.from.getTime()) / 86_400_000
+  const days = daysIn(await rangeOf(scope, asked))
   const found = await anomalies(
     scope,
     {
       ...asked,
-      metrics: mainMetricNames.map(name => ({ name })),
+      metrics: [...unusualMetrics.keys()].map(name => ({ name })),
       interval: intervalFor(days),
       first: 1,
       sensitivity: usualSensitivity,
@@ -86,7 +64,7 @@ const sizeOf = ({ score }: Anomaly) => Math.abs(score ?? 0)
 const apart = ({ value, expected }: Anomaly) => Math.abs(value - expected)
 
 function textOf({ metric, value, expected, direction, start, end }: Anomaly): string {
-  const { words, shown } = mainMetrics[metric as MainMetric]
+  const { words, shown } = unusualMetrics.get(metric as Metric)!
   const side = direction === 'UP' ? 'more' : 'less'
   const span = `from ${start.toISOString()} to ${end.toISOString()}`
   const numbers = `${shown(value)} ${span}, ${side} than the ${shown(expected)} that are usual then`

@@ -25,9 +25,31 @@ export function beginAttempt(pool: Pool, clock: Clock, claimed: Claimed, claimed
   const end = (reason: Error) => ending.abort(reason)
   const expiry = expiring(() => end(new LeaseLost()))
   expiry.from(claimedAt)
-  let isFinished = false
+  const write = writing(pool, claimed, end)
+  const settling = settlingOf(write, clock, claimed, claimedAt)
+  return {
+    ...claimed,
+    signal: ending.signal,
+    progress: storing(share => storeProgress(pool, claimed, share)),
+    write,
+    finish: settling.finish,
+    repeat: settling.repeat,
+    get isFinished() {
+      return settling.isFinished
+    },
+    get durationMs() {
+      return performance.now() - claimedAt
+    },
+    renewed: expiry.from,
+    end,
+    close: expiry.stop,
+  }
+}
 
-  const write: Job['write'] = write =>
+/** Writes while the attempt has the lease, and ends it otherwise. */
+const writing =
+  (pool: Pool, claimed: Claimed, end: (reason: Error) => void): Job['write'] =>
+  write =>
     pooledTransaction(pool, async client => {
       if (!(await hold(client, claimed))) {
         end(new LeaseLost())
@@ -36,11 +58,15 @@ export function beginAttempt(pool: Pool, clock: Clock, claimed: Claimed, claimed
       return write(client)
     })
 
+/** The two ways in which an attempt ends its job: done, or due again. */
+function settlingOf(
+  write: Job['write'],
+  clock: Clock,
+  claimed: Claimed,
+  claimedAt: number,
+): Pick<Attempt, 'finish' | 'repeat' | 'isFinished'> {
+  let isFinished = false
   return {
-    ...claimed,
-    signal: ending.signal,
-    progress: storing(share => storeProgress(pool, claimed, share)),
-    write,
     finish: async (lastWrite = async () => undefined) => {
       if (isFinished) return
       await afterOutage(() =>
@@ -64,12 +90,6 @@ export function beginAttempt(pool: Pool, clock: Clock, claimed: Claimed, claimed
     get isFinished() {
       return isFinished
     },
-    get durationMs() {
-      return performance.now() - claimedAt
-    },
-    renewed: expiry.from,
-    end,
-    close: expiry.stop,
   }
 }
 

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Pool } from 'pg'
+import { hourMs } from '../durations.ts'
 import { type Clock, now } from './leases.ts'
 
-const hourMs = 3_600_000
 const keptDays = 30
 const mostPerStatement = 5_000
 

@@ -1,7 +1,7 @@
+import { minuteMs } from '../durations.ts'
 import { rateLimitedEarly, retryAfterSeconds } from '../errors.ts'
 
 const mostPerMinute = 300
-const minuteMs = 60_000
 
 /**
  * Counts failed authentications per client address. Each process counts for itself, so that guessing tokens costs no

@@ -6,6 +6,7 @@ import { ApiKey } from '../entities/api-key.ts'
 import { Conversation } from '../entities/conversation.ts'
 import { Event } from '../entities/event.ts'
 import { Export } from '../entities/export.ts'
+import { DeadLetter } from '../entities/forwarding/dead-letter.ts'
 import { Job } from '../entities/job.ts'
 import { Message } from '../entities/message.ts'
 import { Project } from '../entities/project.ts'
@@ -118,6 +119,13 @@ export const webhookDeliveryListing: Listing<Delivery> = {
   of: Delivery,
   time: 'createdAt',
   number: 'no',
+}
+
+export const deadLetterListing: Listing<DeadLetter> = {
+  name: 'deadLetters',
+  of: DeadLetter,
+  time: 'createdAt',
+  number: 'id',
 }
 
 export const alertEventListing: Listing<AlertEvent> = {

@@ -7,6 +7,8 @@ import {
   validate,
 } from 'graphql'
 import { type Limits } from '../env.ts'
+import { currentDocument } from '../graphql/former-forms/in-documents.ts'
+import { currentVariables } from '../graphql/former-forms/in-variables.ts'
 import { operationCost } from '../graphql/plugins/complexity.ts'
 import { type Asked } from './run-document.ts'
 
@@ -36,10 +38,10 @@ function parsed(query: string, limits: Limits): DocumentNode | undefined {
   }
 }
 
-/** Checks a document without running it. */
+/** Checks a document without running it, by the rules of a request: former forms are rewritten first. */
 export function checkQuery(schema: GraphQLSchema, limits: Limits, asked: Asked): Checked {
   try {
-    const document = parse(asked.query, { maxTokens: limits.tokens })
+    const document = currentDocument(schema, parse(asked.query, { maxTokens: limits.tokens }))
     const errors = validate(schema, document, undefined, { maxErrors: 10 })
     if (errors.length) return refused(errors)
     const reason = reasonNotRead(asked, limits)
@@ -57,11 +59,11 @@ const refused = (errors: readonly GraphQLError[]): Checked => ({
 })
 
 function costed(schema: GraphQLSchema, limits: Limits, document: DocumentNode, asked: Asked): Checked {
-  const { operationName = null, variables } = asked
+  const { operationName = null } = asked
   const operation = getOperationAST(document, operationName)
   if (!operation)
     return { isValid: false, errors: [{ message: 'Name one of the operations as operationName.' }] }
-  const request = { variables }
+  const request = { variables: currentVariables(schema, operation, asked.variables) }
   const { total } = operationCost(schema, limits, { document, operation, operationName, request })
   const isValid = total <= limits.complexity
   const errors = isValid

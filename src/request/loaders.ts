@@ -19,6 +19,7 @@ import { type OrderedPage } from '../lists/page.ts'
 import { ofConversation, ofUser, pagesOfOwners } from '../lists/pages-of-owners.ts'
 import { checksOfAlerts, groupsOfAlerts } from '../lists/parts-of-alerts.ts'
 import { blocksOfRuns, deliveriesOfRuns } from '../lists/parts-of-runs.ts'
+import { lagsOfDestinations, statesOfDestinations } from '../lists/states-of-destinations.ts'
 import { usersByNo } from '../lists/users-by-no.ts'
 import { largest } from '../schema/largest.ts'
 import { type QuestionArgs } from '../schema/question-args.ts'
@@ -45,6 +46,11 @@ export function createLoaders(scope: QueryScope) {
     blocksOfRun: new DataLoader((ids: readonly string[]) => blocksOfRuns(scope, ids), mostAtOnce),
     deliveriesOfRun: new DataLoader((ids: readonly string[]) => deliveriesOfRuns(scope, ids), mostAtOnce),
     webhookHealth: new DataLoader((ids: readonly string[]) => healthOfWebhooks(scope, ids), mostAtOnce),
+    stateOfDestination: new DataLoader(
+      (ids: readonly string[]) => statesOfDestinations(scope, ids),
+      mostAtOnce,
+    ),
+    lagOfDestination: new DataLoader((ids: readonly string[]) => lagsOfDestinations(scope, ids), mostAtOnce),
     checkOfAlert: new DataLoader((ids: readonly string[]) => checksOfAlerts(scope, ids), mostAtOnce),
     groupsOfAlert: new DataLoader((ids: readonly string[]) => groupsOfAlerts(scope, ids), mostAtOnce),
     conversationMetrics: new DataLoader(

@@ -29,6 +29,8 @@ import { SavedDashboardResolver } from './dashboards/saved-dashboard.resolver.ts
 import { ShareLinkResolver } from './dashboards/share-link.resolver.ts'
 import { definitionResolvers } from './definition-resolvers.ts'
 import { ExportResolver } from './exports/export.resolver.ts'
+import { DestinationResolver } from './forwarding/destination.resolver.ts'
+import { DestinationStateResolver } from './forwarding/destination-state.resolver.ts'
 import { InsightsResolver } from './insights/insights.resolver.ts'
 import { MetaResolver } from './meta.resolver.ts'
 import { MetricResolver } from './metrics/metric.resolver.ts'
@@ -52,7 +54,7 @@ import { PerformanceResolver } from './performance/performance.resolver.ts'
 import { responseTimesResolvers } from './performance/response-times.resolver.ts'
 import { SystemMetricValueResolver } from './performance/system-metric-value.resolver.ts'
 import { SystemMetricsResolver } from './performance/system-metrics.resolver.ts'
-import { ErasureResolver } from './privacy/erasure.resolver.ts'
+import { PersonalDataResolver } from './privacy/personal-data.resolver.ts'
 import { ProjectResolver } from './privacy/project.resolver.ts'
 import { AskResolver } from './questions/ask.resolver.ts'
 import { ReportResolver, ReportRunResolver } from './reports/report.resolver.ts'
@@ -95,6 +97,8 @@ export const resolvers = [
   ReportRunResolver,
   AlertResolver,
   AlertChangedResolver,
+  DestinationResolver,
+  DestinationStateResolver,
   WebhookResolver,
   WebhookDeliveryResolver,
   AlertResolver,
@@ -144,6 +148,6 @@ export const resolvers = [
   LiveEventsResolver,
   ExportResolver,
   ProjectResolver,
-  ErasureResolver,
+  PersonalDataResolver,
   ...trackingResolvers,
 ] as const

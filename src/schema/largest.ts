@@ -55,4 +55,8 @@ export const largest = {
   /** The thresholds of a budget, and the receivers that it names. */
   budgetThresholds: 10,
   budgetReceivers: 20,
+  /** The destinations of a project, the fields that one drops or hashes, and the dead letters of one that are kept. */
+  destinations: 20,
+  destinationFields: 100,
+  deadLetters: 10_000,
 } as const

@@ -1,7 +1,7 @@
 import { type Pool } from 'pg'
 import { type Logger } from 'pino'
+import { hourMs } from '../durations.ts'
 
-const hourMs = 3_600_000
 const mostPerStatement = 5_000
 
 /** Deletes announcements that are older than 30 days, with their deliveries: at once and then every hour. */

@@ -1,4 +1,5 @@
 import { array, int, integer, joined, name, type Sql, sql, texts } from '../../clickhouse/sql.ts'
+import { dayMs } from '../../durations.ts'
 import { type EventMatchInput } from '../../schema/behavior/event-match-input.ts'
 import { PathDirection, type PathLinkInput } from '../../schema/behavior/paths.ts'
 import { type FilterInput } from '../../schema/filter-input.ts'
@@ -33,8 +34,6 @@ export interface PathsRow {
   kinds: number
   all: number
 }
-
-const dayMs = 86_400_000
 
 /**
  * The anchor, and if they are selected the most frequent links of each step and whole paths. The events are read

@@ -1,3 +1,4 @@
+import { dayMs } from '../../durations.ts'
 import { badInput } from '../../errors.ts'
 import { CalendarUnit } from '../../schema/date-range-input.ts'
 import { type Summary, summaryFields } from '../../schema/overview/summary.ts'
@@ -41,11 +42,12 @@ export async function summary(
     ),
     selected.activeUsersToday && countActiveToday(query, input),
   ])
-  const meta = { ...together.meta, isComplete: toMeta(query, input.range ? range.to : query.asOf).isComplete }
+  const meta = {
+    ...together.meta,
+    isComplete: toMeta(query, input.range ? range : { ...range, to: query.asOf }).isComplete,
+  }
   return { ...numbers, ...together, activeUsersToday, meta }
 }
-
-const dayMs = 86_400_000
 
 /** Events lie between 1970 and one day after they arrive. The range has whole days in UTC, which are read from totals. */
 const allTime = ({ asOf }: Query): Range => ({

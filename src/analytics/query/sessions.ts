@@ -1,10 +1,9 @@
 import { instant, name, raw, type Sql, sql } from '../../clickhouse/sql.ts'
+import { dayMs } from '../../durations.ts'
 import { isNoCrawler, isOfSession } from '../../entities/event-conditions.ts'
 import { eventsIn } from './events.ts'
 import { type Query } from './query.ts'
 import { type Range } from './range.ts'
-
-const dayMs = 86_400_000
 
 /**
  * The sessions that start in a range: `occurred_at` is the start, `user_no` the user, 0 for nobody, `events` the number

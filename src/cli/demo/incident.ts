@@ -1,11 +1,10 @@
-import { dayMs } from './rhythm.ts'
+import { dayMs, hourMs } from '../../durations.ts'
 
 /** A bad day of the platform: from 8:00 to 18:00 (UTC) its main provider of models fails, and the API with it. */
 export interface Incident {
   isAt(at: number): boolean
 }
 
-const hourMs = 3_600_000
 const hours = { from: 8, to: 18 }
 /** The day is old enough to be over, and young enough to be among the last seven days. */
 const leastDaysAgo = 2

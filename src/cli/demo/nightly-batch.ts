@@ -1,7 +1,7 @@
+import { hourMs } from '../../durations.ts'
 import { type Random, wholeBetween } from './random.ts'
 import { type SampleEvent, toEvent } from './sample-event.ts'
 
-const hourMs = 3_600_000
 const callsPerNight = 12
 
 /** The calls that sort the conversations of the day before by topic: a batch at night, at the lower rate of batches. */

@@ -1,9 +1,8 @@
+import { dayMs, hourMs } from '../../durations.ts'
 import { type Incident } from './incident.ts'
 import { chance, type Random, weighted, wholeBetween } from './random.ts'
-import { dayMs } from './rhythm.ts'
 import { type DraftEvent, type SampleEvent, toEvent } from './sample-event.ts'
 
-const hourMs = 3_600_000
 const hosts = ['api-1', 'api-2']
 
 /** The measurements of the machines in each hour of a day. They are busier in working hours, and fully busy in the incident. */

@@ -1,6 +1,6 @@
+import { dayMs } from '../../durations.ts'
 import { type Random, weightedIndex } from './random.ts'
 
-export const dayMs = 86_400_000
 export const sampleDays = 90
 
 /** The relative activity on each day of the week, Sunday first. */

@@ -1,5 +1,6 @@
+import { dayMs } from '../../durations.ts'
 import { chance, type Random, streak, weighted, wholeBetween } from './random.ts'
-import { dayMs, dayOfWeekFrom, instantOn } from './rhythm.ts'
+import { dayOfWeekFrom, instantOn } from './rhythm.ts'
 import { type SampleUser } from './sign-ups.ts'
 
 export type Plan = 'free' | PaidPlan

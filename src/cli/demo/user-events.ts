@@ -1,3 +1,4 @@
+import { minuteMs } from '../../durations.ts'
 import { conversation } from './conversation.ts'
 import { type Incident } from './incident.ts'
 import { apiCall } from './platform-events.ts'
@@ -5,8 +6,6 @@ import { chance, type Random, weighted, wholeBetween } from './random.ts'
 import { type DraftEvent, named, type SampleEvent, toEvent, withShared } from './sample-event.ts'
 import { type Plan, type Session, sessionsOf } from './sessions.ts'
 import { channels, type SampleUser } from './sign-ups.ts'
-
-const minuteMs = 60_000
 
 const userAgents: Record<SampleUser['channel'], string> = {
   web: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36',

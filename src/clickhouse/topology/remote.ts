@@ -33,7 +33,22 @@ const whole: ClickHouseSettings = { wait_end_of_query: 1 }
  * user, as which custom queries run.
  */
 export function remoteEngine(url: string, requestMs: number, sandboxUrl = url): Engine {
-  const clients = Object.fromEntries(
+  const clients = clientsOf(url, requestMs, sandboxUrl)
+  return {
+    ...reading(clients),
+    ...streaming(clients),
+    ...writing(clients),
+    isUp: async () => (await clients.probes.ping()).success,
+    close: async () => {
+      await Promise.all(purposes.map(purpose => clients[purpose].close()))
+    },
+  }
+}
+
+type Clients = Record<Purpose, ClickHouseClient>
+
+const clientsOf = (url: string, requestMs: number, sandboxUrl: string): Clients =>
+  Object.fromEntries(
     purposes.map(purpose => [
       purpose,
       createClient({
@@ -44,40 +59,28 @@ export function remoteEngine(url: string, requestMs: number, sandboxUrl = url): 
         log: { level: 127 },
       }),
     ]),
-  ) as Record<Purpose, ClickHouseClient>
+  ) as Clients
+
+function reading(clients: Clients): Pick<Engine, 'rows' | 'measuredRows' | 'table' | 'explain'> {
+  const answer = <Format extends 'JSONEachRow' | 'JSON' | 'JSONCompact'>(
+    purpose: Purpose,
+    { settings, ...statement }: Statement,
+    format: Format,
+    signal?: AbortSignal,
+  ) => {
+    signal?.throwIfAborted()
+    return clients[purpose].query({ ...statement, clickhouse_settings: settings, format })
+  }
   return {
-    rows: async (purpose, { settings, ...statement }, signal) => {
-      signal?.throwIfAborted()
-      const result = await clients[purpose].query({
-        ...statement,
-        clickhouse_settings: settings,
-        format: 'JSONEachRow',
-      })
-      return result.json()
-    },
-    measuredRows: async <Row>(
-      purpose: Purpose,
-      { settings, ...statement }: Statement,
-      signal?: AbortSignal,
-    ) => {
-      signal?.throwIfAborted()
-      const result = await clients[purpose].query({
-        ...statement,
-        clickhouse_settings: settings,
-        format: 'JSON',
-      })
+    rows: async (purpose, statement, signal) =>
+      (await answer(purpose, statement, 'JSONEachRow', signal)).json(),
+    measuredRows: async <Row>(purpose: Purpose, statement: Statement, signal?: AbortSignal) => {
+      const result = await answer(purpose, statement, 'JSON', signal)
       const { data, statistics } = await result.json<Row>()
       return { data, statistics: statistics! }
     },
-    table: async (purpose, { settings, ...statement }, signal) => {
-      signal?.throwIfAborted()
-      const result = await clients[purpose].query({
-        ...statement,
-        clickhouse_settings: settings,
-        format: 'JSONCompact',
-      })
-      return exactJson<Table>(await result.text())
-    },
+    table: async (purpose, statement, signal) =>
+      exactJson<Table>(await (await answer(purpose, statement, 'JSONCompact', signal)).text()),
     explain: async (purpose, { settings, ...statement }) => {
       const { stream } = await clients[purpose].exec({
         ...statement,
@@ -85,47 +88,55 @@ export function remoteEngine(url: string, requestMs: number, sandboxUrl = url): 
       })
       return (await textOf(stream)).trimEnd().split('\n')
     },
-    async *pieces(purpose, { settings, query, ...bound }, text, signal) {
-      signal?.throwIfAborted()
-      const { stream } = await clients[purpose].exec({
-        ...bound,
-        query: `${query} format TSVRaw`,
-        clickhouse_settings: { ...settings, ...whole },
-      })
+  }
+}
+
+/** All rows of an export, piece by piece or as a file. */
+function streaming(clients: Clients): Pick<Engine, 'pieces' | 'writeParquet'> {
+  const stream = (
+    purpose: Purpose,
+    { settings, query, ...bound }: Statement,
+    format: string,
+    signal?: AbortSignal,
+  ) => {
+    signal?.throwIfAborted()
+    return clients[purpose].exec({
+      ...bound,
+      query: `${query} format ${format}`,
+      clickhouse_settings: { ...settings, ...whole },
+    })
+  }
+  return {
+    async *pieces(purpose, statement, text, signal) {
+      const rows = await stream(purpose, statement, 'TSVRaw', signal)
       const rowsIn = countRows(text)
-      for await (const bytes of stream) yield { rows: rowsIn(bytes), bytes }
+      for await (const bytes of rows.stream) yield { rows: rowsIn(bytes), bytes }
     },
-    writeParquet: async (purpose, { settings, query, ...bound }, path, signal) => {
-      signal?.throwIfAborted()
-      const { stream, summary } = await clients[purpose].exec({
-        ...bound,
-        query: `${query} format Parquet`,
-        clickhouse_settings: { ...settings, ...whole },
-      })
-      await pipeline(stream, createWriteStream(path, { flags: 'wx' }))
-      return Number(summary!.result_rows)
-    },
-    command: async (purpose, { settings, database, ...statement }) => {
-      // The client has one database for all statements. The first value of a parameter of the request counts.
-      const named = { ...(database && { database }), ...settings } as ClickHouseSettings
-      await clients[purpose].command({ ...statement, clickhouse_settings: named })
-    },
-    insert: async (purpose, { table, columns, rows, token, settings }) => {
-      await clients[purpose].insert({
-        table,
-        columns: columns as [string, ...string[]],
-        values: rows,
-        format: 'TabSeparated',
-        clickhouse_settings: {
-          ...settings,
-          deduplicate_insert: token === undefined ? 'disable' : 'enable',
-          insert_deduplication_token: token,
-        },
-      })
-    },
-    isUp: async () => (await clients.probes.ping()).success,
-    close: async () => {
-      await Promise.all(purposes.map(purpose => clients[purpose].close()))
+    writeParquet: async (purpose, statement, path, signal) => {
+      const file = await stream(purpose, statement, 'Parquet', signal)
+      await pipeline(file.stream, createWriteStream(path, { flags: 'wx' }))
+      return Number(file.summary!.result_rows)
     },
   }
 }
+
+const writing = (clients: Clients): Pick<Engine, 'command' | 'insert'> => ({
+  command: async (purpose, { settings, database, ...statement }) => {
+    // The client has one database for all statements. The first value of a parameter of the request counts.
+    const named = { ...(database && { database }), ...settings } as ClickHouseSettings
+    await clients[purpose].command({ ...statement, clickhouse_settings: named })
+  },
+  insert: async (purpose, { table, columns, rows, token, settings }) => {
+    await clients[purpose].insert({
+      table,
+      columns: columns as [string, ...string[]],
+      values: rows,
+      format: 'TabSeparated',
+      clickhouse_settings: {
+        ...settings,
+        deduplicate_insert: token === undefined ? 'disable' : 'enable',
+        insert_deduplication_token: token,
+      },
+    })
+  },
+})

@@ -1,6 +1,7 @@
 import { refusingDeleted } from '../../analytics/query/definition.ts'
 import { filterCondition } from '../../analytics/query/filter.ts'
 import { at, checkAll, collectedInTurn } from '../../checks/collect.ts'
+import { dayMs } from '../../durations.ts'
 import { type Definition } from '../../entities/definition.ts'
 import { ShareLink } from '../../entities/share-link.ts'
 import { badInput } from '../../errors.ts'
@@ -9,7 +10,6 @@ import { type CreateShareLinkInput } from '../../schema/dashboards/share-link.ts
 import { largest } from '../../schema/largest.ts'
 import { dashboardWith } from '../dashboard-with.ts'
 
-const dayMs = 86_400_000
 const usualDays = 30
 const mostDays = 366
 const longestFilter = 2_000

@@ -4,6 +4,7 @@ import { alert } from './alert.ts'
 import { budget } from './budget.ts'
 import { cohorts } from './cohorts.ts'
 import { dashboard } from './dashboard.ts'
+import { destination } from './destination.ts'
 import { funnel } from './funnel.ts'
 import { metric } from './metric.ts'
 import { query } from './query.ts'
@@ -22,6 +23,7 @@ const byName: Record<DefinitionKindName, DefinitionKind> = {
   query,
   webhook,
   budget,
+  destination,
 }
 
 /** Every kind of saved definition. */

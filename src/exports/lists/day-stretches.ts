@@ -1,4 +1,5 @@
 import { type Range } from '../../analytics/query/range.ts'
+import { dayMs } from '../../durations.ts'
 
 /** A day of UTC that has events. */
 export interface DayOfEvents {
@@ -9,7 +10,6 @@ export interface DayOfEvents {
 
 /** The events that are sorted in memory. */
 const mostEvents = 60_000
-const dayMs = 86_400_000
 
 /** The parts of a range, of whole days and in order, with so many events each, or of one day with more. */
 export function dayStretches(days: DayOfEvents[], range: Range): Range[] {

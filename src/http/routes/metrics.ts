@@ -1,3 +1,4 @@
+import { measureDestinations } from '../../forwarding/measure-destinations.ts'
 import { measureJobs } from '../../jobs/measure-jobs.ts'
 import { readLag } from '../../projection/lag.ts'
 import { type Services } from '../../services.ts'
@@ -35,4 +36,5 @@ async function measure({ metrics, database, gate, streams, readiness, spend }: S
   metrics.lagEvents.set(lag.events)
   metrics.lagSeconds.set(lag.seconds)
   await measureJobs(database.pool, metrics)
+  await measureDestinations(database.pool, metrics)
 }

@@ -1,10 +1,10 @@
 import { Rejection } from '../../checks/rejection.ts'
 import { type Warning } from '../../checks/warning.ts'
+import { dayMs } from '../../durations.ts'
 import { instantOf } from '../../schema/instant.ts'
 import { epochOf } from './epoch.ts'
 import { type Received } from './received.ts'
 
-const dayMs = 86_400_000
 /** A smaller difference may be the time that the request was under way. */
 const mostIgnoredMs = 60_000
 /** The start of the year 2200: both databases hold the times of a clock up to then. */

@@ -1,10 +1,10 @@
 import { type ClientBase } from 'pg'
 import { erased } from '../../entities/user.ts'
 import { erasedChannel } from '../../ingest/erased-users.ts'
+import { heldUser } from '../../personal-data/held-user.ts'
+import { leastCharacters } from '../../personal-data/redact.ts'
 import { lockUsers } from '../../postgres/lock-users.ts'
 import { requestRemoval } from '../../projection/remove/queue.ts'
-import { heldUser } from '../personal-data/held-user.ts'
-import { leastCharacters } from '../personal-data/redact.ts'
 
 /** What the rest of an erasure needs to know of the user. It is in the payload of the job until the job is done. */
 export interface Forgotten {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { type ClientBase } from 'pg'
-import { type TextColumn } from '../personal-data/places.ts'
-import { type Replacement, redactJson, redactText } from '../personal-data/redact.ts'
-import { type NamingRow, rowsNaming } from '../personal-data/rows-naming.ts'
+import { type TextColumn } from '../../personal-data/places.ts'
+import { type Replacement, redactJson, redactText } from '../../personal-data/redact.ts'
+import { type NamingRow, rowsNaming } from '../../personal-data/rows-naming.ts'
 
 /** Replaces the names of an erased user in every text of the project: definitions, runs, deliveries, notes. */
 export async function redactTexts(client: ClientBase, project: string, names: string[]): Promise<void> {

@@ -2,9 +2,9 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { Job } from '../../entities/job.ts'
 import { badInput } from '../../errors.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
+import { heldUser } from '../../personal-data/held-user.ts'
 import { pooledTransaction } from '../../postgres/transaction.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
-import { heldUser } from '../personal-data/held-user.ts'
 import { type ErasurePayload } from './erasure-job.ts'
 
 /**

@@ -1,13 +1,12 @@
 import { mostAsked } from '../../alerts/preview/observed-in.ts'
 import { windowMs } from '../../alerts/windows.ts'
+import { dayMs } from '../../durations.ts'
 import { type AlertRule } from '../../schema/alerts/alert-input.ts'
 import { type PreviewAlertArgs } from '../../schema/alerts/alert-preview.ts'
 import { type Question } from './question.ts'
 import { measureCost } from './questions/measure-cost.ts'
 import { requestedDays, usualDays } from './requested-days.ts'
 import { weights } from './weights.ts'
-
-const dayMs = 86_400_000
 
 /**
  * A scan for the numbers of all windows, which ClickHouse groups by, and the values of the answer. A saved rule costs its look-up

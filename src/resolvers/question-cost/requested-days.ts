@@ -1,4 +1,5 @@
 import { periodOf } from '../../analytics/query/range.ts'
+import { dayMs } from '../../durations.ts'
 import { CalendarUnit, type DateRangeInput } from '../../schema/date-range-input.ts'
 
 /** The days that all history counts as: its real length is not known before the question runs. */
@@ -9,8 +10,6 @@ const invalidDays = 1
 
 /** The days of most questions without a range. */
 export const usualDays = 30
-
-const dayMs = 86_400_000
 
 /** The days of the longest interval of each unit. */
 export const daysOfUnit = {

@@ -1,15 +1,12 @@
 import { type GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Ctx, Info, Resolver } from 'type-graphql'
-import { answerTypeOf } from '../../questions/answer-type.ts'
-import { askQuestion } from '../../questions/ask-question.ts'
-import { besideOf, checkTimes } from '../../questions/times.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { type Answer, AnswerUnion } from '../../schema/questions/answer.ts'
 import { QuestionInput } from '../../schema/questions/question-input.ts'
 import { TimesArgs } from '../../schema/questions/times-args.ts'
 import { AdminQuery } from '../decorators/for-admins.ts'
 import { askCost } from '../question-cost/questions/ask-cost.ts'
-import { selectedOn } from '../question-cost/selected-fields.ts'
+import { answerTo } from './answer-to.ts'
 
 @Resolver()
 export class AskResolver {
@@ -19,7 +16,7 @@ export class AskResolver {
       'are given beside it.',
     cost: askCost,
   })
-  async ask(
+  ask(
     @Ctx('scope') scope: RequestScope,
     @Info() info: GraphQLResolveInfo,
     @Args(() => TimesArgs) times: TimesArgs,
@@ -28,8 +25,6 @@ export class AskResolver {
     })
     question: QuestionInput,
   ): Promise<Answer> {
-    checkTimes(times)
-    const selected = selectedOn(answerTypeOf(question), info)
-    return askQuestion(scope, info, question, besideOf(times), selected)
+    return answerTo(scope, info, question, times)
   }
 }

@@ -1,8 +1,5 @@
 import { type GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Ctx, Info, Resolver } from 'type-graphql'
-import { answerTypeOf } from '../../questions/answer-type.ts'
-import { askQuestion } from '../../questions/ask-question.ts'
-import { besideOf, checkTimes } from '../../questions/times.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { type Answer, AnswerUnion } from '../../schema/questions/answer.ts'
 import { QuestionInput } from '../../schema/questions/question-input.ts'
@@ -10,7 +7,7 @@ import { AnswerArgs } from '../../schema/streams/answer-args.ts'
 import { ticks } from '../../streams/ticks.ts'
 import { AdminSubscription } from '../decorators/for-admins.ts'
 import { askCost } from '../question-cost/questions/ask-cost.ts'
-import { selectedOn } from '../question-cost/selected-fields.ts'
+import { answerTo } from '../questions/answer-to.ts'
 import { checkInterval } from './check-interval.ts'
 
 @Resolver()
@@ -25,7 +22,7 @@ export class AnswerResolver {
       return ticks(listening, { intervalSeconds })
     },
   })
-  async answer(
+  answer(
     @Ctx('scope') scope: RequestScope,
     @Info() info: GraphQLResolveInfo,
     @Args(() => AnswerArgs) times: AnswerArgs,
@@ -34,8 +31,6 @@ export class AnswerResolver {
     })
     question: QuestionInput,
   ): Promise<Answer> {
-    checkTimes(times)
-    const selected = selectedOn(answerTypeOf(question), info)
-    return askQuestion(scope, info, question, besideOf(times), selected)
+    return answerTo(scope, info, question, times)
   }
 }

@@ -179,6 +179,17 @@ export class LimitSettings {
   @Field(() => Int, { description: 'The messages that one `redeliver` sends again, such as 1,000.' })
   redelivered: number
 
+  @Field(() => Int, { description: 'The destinations of a project, such as 20.' })
+  destinations: number
+
+  @Field(() => Int, {
+    description: 'The fields that one destination drops, and those that it hashes, such as 100.',
+  })
+  destinationFields: number
+
+  @Field(() => Int, { description: 'The latest dead letters of a destination, which are kept: 10,000.' })
+  deadLetters: number
+
   @Field(() => Int, { description: 'The share links of a project that work at one time.' })
   shareLinks: number
 

@@ -1,8 +1,9 @@
-import { ArgsType, Field, Float, ID, Int, ObjectType } from 'type-graphql'
+import { ArgsType, Field, Float, ID, ObjectType } from 'type-graphql'
 import { connectionOf } from '../connection.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { PageArgs } from '../page-args.ts'
 import { DateTime } from '../scalars.ts'
+import { AlertNumber } from './alert-number.ts'
 
 export const AlertState = describedEnum(
   'AlertState',
@@ -38,7 +39,7 @@ export const AlertEventKind = describedEnum(
 export type AlertEventKind = EnumOf<typeof AlertEventKind>
 
 @ObjectType({ description: 'An entry in the history of an alert, with the numbers of the check.' })
-class AlertEvent {
+class AlertEvent extends AlertNumber {
   @Field(() => ID, { description: 'The number of the entry, which later ones exceed.' })
   id: string
 
@@ -81,25 +82,6 @@ class AlertEvent {
     description: 'The end of the window of the check (exclusive); null for something that somebody did.',
   })
   windowTo: Date | null
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'The number in the window, such as 0.07; null without data.',
-  })
-  value: number | null
-
-  @Field(() => Float, {
-    nullable: true,
-    description:
-      'The number that it was compared with: of an earlier window, or the usual one for an anomaly; null for other conditions.',
-  })
-  compared: number | null
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'The events behind the number, such as 120; null where the alert does not count them.',
-  })
-  sampleSize: number | null
 
   @Field(() => Float, {
     nullable: true,

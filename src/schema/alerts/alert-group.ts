@@ -1,9 +1,10 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql'
+import { Field, ObjectType } from 'type-graphql'
 import { DateTime } from '../scalars.ts'
 import { AlertState } from './alert-event.ts'
+import { AlertNumber } from './alert-number.ts'
 
 @ObjectType({ description: 'A group of an alert with its state; an alert without a breakdown has one.' })
-export class AlertGroup {
+export class AlertGroup extends AlertNumber {
   @Field(() => [String], {
     nullable: 'items',
     description: 'The labels of the group, such as `["gpt-4o"]`; empty without a breakdown.',
@@ -15,25 +16,6 @@ export class AlertGroup {
 
   @Field(() => DateTime, { description: 'The instant of the check that found this state first.' })
   since: Date
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'The number in the last window, such as 0.07; null without data.',
-  })
-  value: number | null
-
-  @Field(() => Float, {
-    nullable: true,
-    description:
-      'The number that it was compared with: of an earlier window, or the usual one for an anomaly; null for other conditions.',
-  })
-  compared: number | null
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'The events behind the number, such as 120; null where the alert does not count them.',
-  })
-  sampleSize: number | null
 
   @Field(() => DateTime, {
     nullable: true,

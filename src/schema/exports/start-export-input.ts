@@ -1,4 +1,4 @@
-import { Field, InputType } from 'type-graphql'
+import { Field, ID, InputType } from 'type-graphql'
 import { CompareInput } from '../compare.ts'
 import { DateRangeInput } from '../date-range-input.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
@@ -58,6 +58,14 @@ export class StartExportInput extends SegmentedArgs {
       'under the rules of `query`. The range and the filter do not apply.',
   })
   sql?: string | null
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Export everything that is held about a user, as NDJSON, by your id of the user, such as `user-7`. The range and the ' +
+      'filter do not apply. `exportUser` does the same.',
+  })
+  userId?: string | null
 
   @Field(() => Json, {
     nullable: true,

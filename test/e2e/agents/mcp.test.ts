@@ -337,6 +337,10 @@ describe('a query that an agent writes', () => {
       errors: [{ message: expect.stringContaining('totalUser'), line: 1, column: 13 }],
     })
     expect(dataIn(await check(`{ ${dear} }`))).toMatchObject({ isValid: false })
+    // Names and forms of before version 1, which a request may have too.
+    const former =
+      'fragment a on CohortDefinition { id } { summary(range: { from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z" }) { totalUsers } savedCohorts(first: 1) { nodes { ...a } } }'
+    expect(dataIn(await check(former))).toMatchObject({ isValid: true, errors: [] })
     expect(
       dataIn(await check('mutation { deleteSegment(input: { id: "1" }) { userErrors { code } } }')),
     ).toMatchObject({

@@ -226,6 +226,36 @@ const rows: Record<string, Row> = withBefore({
     names: 'webhook',
     ask: id => `{ webhookDeliveries(webhookId: "${id}") ${connection} }`,
   },
+  'DestinationFilterInput.botIds': {
+    names: 'bot',
+    ask: id =>
+      `mutation { createDestination(input: { name: "${id}", kind: SEGMENT, secret: "k", filter: { botIds: ["${id}"] } }) { ${errors} } }`,
+  },
+  'Query.deadLetters(after)': {
+    list: after => `{ deadLetters(first: 1${after}) ${connection} }`,
+  },
+  'Query.deadLetters(destinationId)': {
+    names: 'destination',
+    ask: id => `{ deadLetters(destinationId: "${id}") ${connection} }`,
+  },
+  'DestinationIdInput.id': {
+    names: 'destination',
+    ask: id => `mutation { pauseDestination(input: { id: "${id}" }) { destination { name } ${errors} } }`,
+  },
+  'RewindDestinationInput.id': {
+    names: 'destination',
+    ask: id =>
+      `mutation { rewindDestination(input: { id: "${id}", to: "2020-01-01T00:00:00Z" }) { destination { name } ${errors} } }`,
+  },
+  'RedeliverDeadLettersInput.ids': {
+    names: 'deadLetter',
+    ask: id =>
+      `mutation { redeliverDeadLetters(input: { destinationId: "${other.destination}", ids: ["${id}"] }) { count ${errors} } }`,
+  },
+  'RedeliverDeadLettersInput.destinationId': {
+    names: 'destination',
+    ask: id => `mutation { redeliverDeadLetters(input: { destinationId: "${id}" }) { count ${errors} } }`,
+  },
   'RedeliverInput.webhookId': {
     names: 'webhook',
     ask: id =>

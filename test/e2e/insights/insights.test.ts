@@ -90,6 +90,11 @@ test('a milestone has the moment at which a total reached it', async () => {
   ])
 })
 
+test('insights of a year cost less than a request may', async () => {
+  const { insights: found } = await insights('range: { last: { count: 366, unit: DAY } }, first: 100')
+  expect(found).toEqual([])
+})
+
 test('first takes the most important ones, and count says how many there are', async () => {
   const { count, insights: found } = await insights(`${week}, first: 1`)
   expect({ count, problems: found.map(({ problem }) => problem) }).toEqual({

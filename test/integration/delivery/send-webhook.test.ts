@@ -3,8 +3,9 @@ import type { ServerResponse } from 'node:http'
 import { isIP } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, expect, test } from 'vitest'
+import type { PostRules } from '../../../src/delivery/post.ts'
 import { publicLookup, type Resolve } from '../../../src/delivery/public-address.ts'
-import { sendWebhook, type WebhookRules } from '../../../src/delivery/send-webhook.ts'
+import { sendWebhook } from '../../../src/delivery/send-webhook.ts'
 import { newWebhookSecret } from '../../../src/delivery/webhook-secret.ts'
 import { startWebhookReceiver, type WebhookReceiver } from '../../support/delivery/webhook-receiver.ts'
 
@@ -18,7 +19,7 @@ async function start(answer?: (response: ServerResponse) => void) {
   receiver = await startWebhookReceiver(answer)
 }
 
-const send = (rules: Partial<WebhookRules> = {}, url = receiver.url, secrets = [secret]) =>
+const send = (rules: Partial<PostRules> = {}, url = receiver.url, secrets = [secret]) =>
   sendWebhook({ id: 'msg_1', url, secrets, body }, { allowPrivate: ['127.0.0.1'], ...rules })
 
 /** The code of the failure and what comes after it. */

@@ -32,6 +32,14 @@ const examples: Record<DefinitionKindName, (text: Text, name: string) => object>
   }),
   budget: text => ({ amountUsd: '1', period: { rollingDays: 30 }, scope: { botId: text('bot') } }),
   report: text => ({ blocks: [{ title: text('title'), text: text('text') }] }),
+  destination: text => ({
+    kind: 'enum:HTTP_NDJSON',
+    url: `https://rows.example.com/${Buffer.from(text('path')).toString('hex')}`,
+    secret: Buffer.from(text('secret')).toString('hex'),
+    // Nothing passes, so that no test sends anything.
+    filter: { names: [text('nothing')] },
+    sendsUsers: false,
+  }),
   webhook: text => ({
     url: `https://hooks.example.com/${Buffer.from(text('path')).toString('hex')}`,
     events: ['enum:ALERT_RESOLVED'],

@@ -56,6 +56,7 @@ export async function oneOfEverything(app: TestApp, project: string, word: strin
   )
   return {
     ...definitions,
+    deadLetter: await refusedRow(app, project, definitions.destination, text),
     webhookDelivery: await failedMail(app, project, text),
     price,
     alias,
@@ -114,6 +115,30 @@ async function failedMail(app: TestApp, project: string, text: (name: string) =>
 }
 
 const soon = { timeout: 20_000, interval: 20 }
+
+/** The id of a dead letter of a destination, which is paused, so that nothing of it changes during a test. */
+async function refusedRow(
+  app: TestApp,
+  project: string,
+  id: string,
+  text: (name: string) => string,
+): Promise<string> {
+  const { pool } = app.services.database
+  await story(app, project).answer(
+    `mutation { pauseDestination(input: { id: "${id}" }) { userErrors { code } } }`,
+  )
+  const { rows } = await pool.query<{ id: string }>(
+    `insert into dead_letters (project, destination_id, thing, number, message_id, code, message)
+     values ($1, $2, 'EVENT', 1, $3, 'REFUSED', $4) returning id::text`,
+    [project, id, text('message id'), text('refusal')],
+  )
+  // As the job does once it finds its destination paused.
+  await pool.query(
+    `update work set state = 'DONE', finished_at = now(), lease = null, lease_until = null where kind = 'FORWARD' and key = $1`,
+    [id],
+  )
+  return rows[0]!.id
+}
 
 /** Runs a report to its end, so that nothing of it changes during a test. */
 async function runOnce(app: TestApp, project: string, reportId: string): Promise<void> {

@@ -84,6 +84,7 @@ const examples: Record<string, Record<string, Given>> = {
   },
   CreateDashboardInput: { widgets: '[]' },
   CreateMetricInput: { formula: '"messages"' },
+  CreateDestinationInput: { url: '"https://example.com/rows"' },
   CreateWebhookInput: { url: '"https://example.com/hook"' },
   DateRangeInput: { last: '{ count: 1, unit: DAY }' },
   FunnelInput: { steps: '[{ event: "open" }, { event: "close" }]' },

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { DeliveryCode } from '../../../src/codes/delivery-code.ts'
 import { errorCodes } from '../../../src/codes/error-code.ts'
+import { ForwardingCode } from '../../../src/codes/forwarding-code.ts'
 import { httpCodes } from '../../../src/codes/http-code.ts'
 import { RejectionCode } from '../../../src/codes/rejection-code.ts'
 import { UserErrorCode } from '../../../src/codes/user-error-code.ts'
@@ -48,4 +49,8 @@ test('so has every reason why a message is not delivered', () => {
   expect(documented('The code of a message that was not delivered')).toEqual(
     sorted(Object.keys(DeliveryCode)),
   )
+})
+
+test('so has every reason why a destination did not take rows', () => {
+  expect(documented('The code of a destination')).toEqual(sorted(Object.keys(ForwardingCode)))
 })

@@ -1,4 +1,5 @@
 import { int, integer, number, type Sql, sql } from '../../../clickhouse/sql.ts'
+import { dayMs } from '../../../durations.ts'
 import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
 import {
   type BehaviorInput,
@@ -14,7 +15,7 @@ import {
 import { alternativesOf, matchCondition, namesOf } from '../event-match.ts'
 import { type CountedEvents, type Reads } from './counted-events.ts'
 import { invalidSegment } from './invalid-segment.ts'
-import { dayMs, daysBefore, type Moment } from './moment.ts'
+import { daysBefore, type Moment } from './moment.ts'
 import { sizeComparison } from './size-comparison.ts'
 import { type UserCondition } from './user-condition.ts'
 

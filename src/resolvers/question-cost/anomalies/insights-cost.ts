@@ -1,4 +1,5 @@
-import { intervalFor, mainMetricNames } from '../../../insights/main-anomalies.ts'
+import { intervalFor } from '../../../insights/main-anomalies.ts'
+import { unusualMetrics } from '../../../insights/watched-metrics.ts'
 import { type InsightsArgs } from '../../../schema/insights/insights.ts'
 import { changeInsightsCost, costInsightsCost } from '../changes/insight-parts-cost.ts'
 import { metricsCost } from '../metrics-cost.ts'
@@ -27,7 +28,7 @@ const anomaliesPart = (question: Question<InsightsArgs>): number =>
   judgingCost(
     {
       ...question.args,
-      ...{ metrics: mainMetricNames.map(name => ({ name })), first: 1, sensitivity: 1 },
+      ...{ metrics: [...unusualMetrics.keys()].map(name => ({ name })), first: 1, sensitivity: 1 },
       interval: intervalFor(lengthOf(question.args.range, usualDays)),
     },
     question,

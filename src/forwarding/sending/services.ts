@@ -1,0 +1,9 @@
+import { type JobRunner } from '../../jobs/job-runner.ts'
+import { type RequestServices } from '../../request/request-scope.ts'
+
+/** What forwarding needs. */
+export interface ForwardServices extends Pick<RequestServices, 'database' | 'webhooks' | 'metrics'> {
+  jobs: Pick<JobRunner, 'wake'>
+  /** The current time; tests set another one. */
+  now(): Date
+}
