@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { type Figure } from '../figure.ts'
+import { type Figure } from './figure.ts'
 
 /** Figures that need no server, as Markdown. */
 export function figuresTable(figures: Figure[], startedAt: Date): string {
