@@ -27,7 +27,7 @@ export function modelCall(span: Span, callType: 'COMPLETION' | 'EMBEDDING' | 'RE
     errorClass: errorClassOf(span),
     properties: {
       ...sharedProperties(span),
-      finish_reason: textIn(attributes, 'finishReason'),
+      finishReason: textIn(attributes, 'finishReason'),
       service_tier: textIn(attributes, 'serviceTier'),
       tokenCounting: tokenCounting(counts),
     },

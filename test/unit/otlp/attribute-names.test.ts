@@ -150,9 +150,9 @@ const rows: Row[] = [
     'timeToFirstTokenMs',
     210,
   ],
-  ['gen_ai.response.finish_reasons', { 'gen_ai.response.finish_reasons': ['stop'] }, 'finish_reason', 'stop'],
-  ['ai.response.finishReason', { 'ai.response.finishReason': 'tool-calls' }, 'finish_reason', 'tool-calls'],
-  ['llm.response.finish_reason', { 'llm.response.finish_reason': 'length' }, 'finish_reason', 'length'],
+  ['gen_ai.response.finish_reasons', { 'gen_ai.response.finish_reasons': ['stop'] }, 'finishReason', 'stop'],
+  ['ai.response.finishReason', { 'ai.response.finishReason': 'tool-calls' }, 'finishReason', 'tool-calls'],
+  ['llm.response.finish_reason', { 'llm.response.finish_reason': 'length' }, 'finishReason', 'length'],
   ['error.type', { 'error.type': 'rate_limit' }, 'errorClass', 'rate_limit'],
   ['langfuse.observation.level', { 'langfuse.observation.level': 'ERROR' }, 'success', false],
   ...same('userId', 'ann', [
