@@ -2,6 +2,12 @@ import { type Pool } from 'pg'
 import { Batcher } from './batcher.ts'
 import { addToCounts, type Count, deleteExpired, type WindowCounts } from './window-counts.ts'
 
+/** A count as this process knows it. */
+export interface KnownCount extends Count {
+  /** Whether PostgreSQL has told the count of all processes since the window began. */
+  isShared: boolean
+}
+
 interface Use {
   key: string
   amount: number
@@ -20,7 +26,7 @@ const patienceMs = 250
 export class Counter {
   readonly #pool: Pool
   readonly #stored: WindowCounts
-  readonly #counts = new Map<string, Count>()
+  readonly #counts = new Map<string, KnownCount>()
   /** Amounts that PostgreSQL has not confirmed yet. */
   readonly #unconfirmed = new Map<string, number>()
   readonly #batcher = new Batcher<Use>({ run: uses => this.#count(uses) })
@@ -32,7 +38,7 @@ export class Counter {
   }
 
   /** The count of a key as far as this process knows; undefined when nothing was used in the current window. */
-  known(key: string): Count | undefined {
+  known(key: string): KnownCount | undefined {
     const count = this.#counts.get(key)
     return count && !isOver(count) ? count : undefined
   }
@@ -50,19 +56,26 @@ export class Counter {
     })
   }
 
+  /** The same without waiting for PostgreSQL, which counts it soon: the count as this process knows it. */
+  addSoon(key: string, amount: number): Count {
+    const local = this.#addLocally(key, amount)
+    this.#batcher.add({ key, amount, local, settle: () => undefined })
+    return local
+  }
+
   /** Takes an amount back and returns the count without it; undefined when its window is over. */
   takeBack(key: string, amount: number): Count | undefined {
-    if (this.known(key)) void this.add(key, -amount)
-    return this.known(key)
+    return this.known(key) && this.addSoon(key, -amount)
   }
 
   #addLocally(key: string, amount: number): Count {
     this.#changeUnconfirmed(key, amount)
-    const { used, resetsAt } = this.known(key) ?? {
+    const { used, ...known } = this.known(key) ?? {
       used: 0,
       resetsAt: performance.now() + this.#stored.windowMs,
+      isShared: false,
     }
-    const count = { used: Math.max(0, used + amount), resetsAt }
+    const count = { ...known, used: Math.max(0, used + amount) }
     this.#counts.set(key, count)
     return count
   }
@@ -79,7 +92,7 @@ export class Counter {
 
   #remember(totals: Map<string, Count>): void {
     for (const [key, { used, resetsAt }] of totals)
-      this.#counts.set(key, { used: used + (this.#unconfirmed.get(key) ?? 0), resetsAt })
+      this.#counts.set(key, { used: used + (this.#unconfirmed.get(key) ?? 0), resetsAt, isShared: true })
   }
 
   #changeUnconfirmed(key: string, change: number): void {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Pool } from 'pg'
 import { minuteMs } from '../durations.ts'
 import { type Env } from '../env.ts'
-import { Counter } from './counter.ts'
+import { Counter, type KnownCount } from './counter.ts'
 import { type Count } from './window-counts.ts'
 
 /**
@@ -46,7 +46,8 @@ export const rateCounts = { table: 'rate_counts', amount: 'used', windowMs: minu
 /**
  * Limits what each caller uses in a minute, which begins with the first request. A request that this process knows to
  * be over the limit is refused without being charged; a request that only PostgreSQL knows to be over it has been
- * charged.
+ * charged. A request far below the limit, by the last count of all processes in the minute and what this one has used since,
+ * does not wait for PostgreSQL.
  */
 export function createRates(pool: Pool, limits: Env['rates']): Rates {
   return ratesWithin(new Counter(pool, rateCounts), limits)
@@ -55,8 +56,8 @@ export function createRates(pool: Pool, limits: Env['rates']): Rates {
 function ratesWithin(counter: Counter, limits: Env['rates']): Rates {
   const allowancesOf = (kinds: RateKind[], counts: Count[]) =>
     Object.fromEntries(kinds.map((kind, i) => [kind, toAllowance(limits[kind], counts[i]!)]))
-  const known = (caller: string, kind: RateKind) =>
-    counter.known(keysOf(caller)(kind)) ?? { used: 0, resetsAt: minuteFromNow() }
+  const known = (caller: string, kind: RateKind): KnownCount =>
+    counter.known(keysOf(caller)(kind)) ?? { used: 0, resetsAt: minuteFromNow(), isShared: false }
   return {
     known: (caller, kind) => (limits[kind] ? toAllowance(limits[kind], known(caller, kind)) : undefined),
     charge: async (caller, charge) => {
@@ -66,7 +67,12 @@ function ratesWithin(counter: Counter, limits: Env['rates']): Rates {
       const before = kinds.map(kind => known(caller, kind))
       const refused = kinds.find((kind, i) => before[i]!.used + charge[kind]! > limits[kind])
       if (refused) return { allowances: allowancesOf(kinds, before), refused }
-      const counts = await Promise.all(kinds.map(kind => counter.add(keyOf(kind), charge[kind]!)))
+      const counts = await Promise.all(
+        kinds.map((kind, i) => {
+          const isFar = before[i]!.isShared && before[i]!.used + charge[kind]! <= limits[kind] * farShare
+          return counter[isFar ? 'addSoon' : 'add'](keyOf(kind), charge[kind]!)
+        }),
+      )
       return {
         allowances: allowancesOf(kinds, counts),
         refused: kinds.find((kind, i) => counts[i]!.used > limits[kind]),
@@ -84,6 +90,9 @@ function ratesWithin(counter: Counter, limits: Env['rates']): Rates {
     within: own => ratesWithin(counter, { ...limits, ...own }),
   }
 }
+
+/** The share of a limit up to which no request waits: three processes at the same instant could pass the limit by a fifth. */
+const farShare = 0.4
 
 const minuteFromNow = () => performance.now() + minuteMs
 

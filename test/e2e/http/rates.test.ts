@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createRates } from '../../../src/limits/rates.ts'
+import { pooledTransaction } from '../../../src/postgres/transaction.ts'
 import { type Answer, graphqlRequest } from '../../support/graphql/graphql-request.ts'
 import { jsonSpans } from '../../support/otlp/json-spans.ts'
 import { postTraces } from '../../support/otlp/post-traces.ts'
+import { sessionsWaiting } from '../../support/sessions-waiting.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
 const limits = { RATE_TRACK: '5', RATE_BATCH: '2', RATE_OTLP: '2', RATE_QUERY: '500', MAX_COMPLEXITY: '500' }
@@ -211,6 +213,25 @@ test('two processes count together, and accept exactly the limit of simultaneous
     Array.from({ length: 100 }, (_, i) => processes[i % 2]!.charge('ann', charge)),
   )
   expect(charged.filter(({ refused }) => !refused)).toHaveLength(30)
+})
+
+test('a request far below the limit is counted without waiting for PostgreSQL, and later ones with all before', async () => {
+  const { pool } = app.services.database
+  const rates = createRates(pool, { track: 10, batch: 0, query: 0, sql: 0, otlp: 0 })
+  const remaining = async () => (await rates.charge('far', { track: 1 })).allowances.track!.remaining
+  expect(await remaining()).toBe(9)
+  await pooledTransaction(pool, async client => {
+    // The next count waits for this transaction.
+    await client.query('select used from rate_counts for update')
+    expect([await remaining(), await remaining(), await remaining()]).toEqual([8, 7, 6])
+    await expect.poll(() => sessionsWaiting(app)).toBe(1)
+  })
+  // Another process knows of all four: its first request waits for the count.
+  const other = createRates(pool, { track: 10, batch: 0, query: 0, sql: 0, otlp: 0 })
+  const ofOther = async () => (await other.charge('far', { track: 1 })).allowances.track!.remaining
+  await expect.poll(ofOther).toBeLessThan(6)
+  for (let i = 0; i < 10; i++) await rates.charge('far', { track: 1 })
+  expect(await rates.charge('far', { track: 1 })).toMatchObject({ refused: 'track' })
 })
 
 test('a process counts for itself while PostgreSQL does not count', async () => {
