@@ -285,6 +285,20 @@ const rows: Record<string, Row> = withBefore({
   },
   'BudgetScopeInput.segmentId': segment(id => saveBudget('segmentId', id)),
   'BudgetScopeInput.userId': { names: 'user', ask: id => saveBudget('userId', id) },
+  'EraseUserInput.userId': {
+    names: 'user',
+    ask: id =>
+      `mutation { eraseUser(input: { userId: "${id}", confirmation: "${id}" }) { job { kind } ${errors} } }`,
+  },
+  'ExportUserInput.userId': {
+    names: 'user',
+    ask: id => `mutation { exportUser(input: { userId: "${id}" }) { export { status } ${errors} } }`,
+  },
+  'StartExportInput.userId': {
+    names: 'user',
+    ask: id =>
+      `mutation { startExport(input: { userId: "${id}", format: NDJSON }) { export { status } ${errors} } }`,
+  },
   'BudgetScopeInput.botId': { names: 'bot', ask: id => saveBudget('botId', id) },
   'Query.budgetStatus(userId)': { names: 'user', ask: id => `{ budgetStatus(userId: "${id}") ${status} }` },
   'Query.budgetStatus(botId)': { names: 'bot', ask: id => `{ budgetStatus(botId: "${id}") ${status} }` },

@@ -2,7 +2,7 @@ import { GraphQLID, type GraphQLInputObjectType, GraphQLString, getNamedType } f
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { definitionKinds } from '../../../src/definitions/kinds/index.ts'
 import { verifyProjection } from '../../../src/projection/verify/verify-projection.ts'
-import { placesWith } from '../../support/everywhere.ts'
+import { placesWith } from '../../support/privacy/everywhere.ts'
 import { download, endedExport, exported } from '../../support/exported.ts'
 import { createDefinition, newDefinition } from '../../support/graphql/definition-operations.ts'
 import { schema } from '../../support/graphql/root-fields.ts'
