@@ -4,16 +4,17 @@
 FROM node:24.21.0-trixie-slim AS manifests
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-COPY packages/sdk/package.json packages/sdk/
 
-# The packages that the service needs while it runs. They are a layer of their own, which most upgrades leave alone. The base
-# image has Node.js itself, the service reads one file of the SDK, and npm keeps `ai` because it is an optional peer of chdb.
+# The packages that the service needs while it runs: a layer of their own, which most upgrades leave alone. npm would keep what
+# tests use and packages only support, so the manifest forgets it first. The base image has Node.js itself.
 FROM manifests AS packages
-RUN npm ci --omit=dev \
-  && rm -r node_modules/node node_modules/@convograph node_modules/ai node_modules/@ai-sdk \
+RUN npm pkg delete devDependencies workspaces \
+  && npm ci --omit=dev \
+  && rm -r node_modules/node \
   && find node_modules -type f -regex '.*\.\([cm]?ts\|map\|a\)' -delete
 
 FROM manifests AS build
+COPY packages/sdk/package.json packages/sdk/
 RUN npm ci
 COPY . .
 RUN npm run build

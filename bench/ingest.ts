@@ -49,7 +49,8 @@ async function bareTable(databaseUrl: string): Promise<pg.Pool> {
   return pool
 }
 
-async function trackRound({ ask, ratesService }: ServerProcess): Promise<number> {
+/** The events per second of one round of tracking. */
+export async function trackRound({ ask, ratesService }: ServerProcess): Promise<number> {
   const bodies = batchesOf(sampleEvents(eventsPerRound), batch).map(events =>
     trackBody(events.map(event => JSON.stringify({ event }))),
   )

@@ -3,13 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { progressLine } from '../src/cli/progress-line.ts'
-import { alertFigures } from './alerts.ts'
 import { anomalyFigures } from './anomalies/anomalies.ts'
 import { behaviour } from './behaviour/behaviour.ts'
 import { behaviourReport } from './behaviour/behaviour-report.ts'
 import { postgresFunnel } from './behaviour/postgres-funnel.ts'
 import { beside } from './beside.ts'
-import { budgetFigures } from './budgets.ts'
 import { customQueries } from './custom-queries/custom-queries.ts'
 import { dashboards } from './dashboards/dashboards.ts'
 import { dashboardsReport } from './dashboards/dashboards-report.ts'
@@ -17,7 +15,12 @@ import { exportFigures } from './exports.ts'
 import { type Figure } from './figure.ts'
 import { figuresTable } from './figures-table.ts'
 import { freshness } from './freshness.ts'
+import { importFigures } from './incoming/import.ts'
+import { spanFigures } from './incoming/spans.ts'
 import { ingest } from './ingest.ts'
+import { alertFigures } from './live/alerts.ts'
+import { budgetFigures } from './live/budgets.ts'
+import { streamFigures } from './live/streams.ts'
 import { load } from './load.ts'
 import { memory } from './memory.ts'
 import { help, type Options, type Part, parts, readOptions } from './options.ts'
@@ -28,9 +31,7 @@ import { totalsReport } from './questions/totals-report.ts'
 import { report } from './report.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 import { singleEvents } from './single-events.ts'
-import { spanFigures } from './spans.ts'
-import { streamFigures } from './streams.ts'
-import { wrapperFigures } from './wrappers.ts'
+import { wrapperFigures } from './wrappers/wrappers.ts'
 
 const progress = progressLine()
 try {
@@ -86,6 +87,8 @@ async function tableOf(
       return report(options, await alertFigures(server, size, show), startedAt)
     case 'spans':
       return report(options, await spanFigures(server), startedAt)
+    case 'import':
+      return report(options, await importFigures(server, dataDir, size, show), startedAt)
     case 'budgets':
       return report(options, await budgetFigures(server, show), startedAt)
     default:

@@ -46,6 +46,10 @@ const topics = {
   },
   wrappers: { help: 'the time that the wrappers of the SDK add to a call of a model, without a server' },
   spans: { help: 'model calls as spans of OpenTelemetry beside the same calls through track' },
+  import: {
+    help: 'npm run import beside tracking without it, and the memory of the importer',
+    size: 500_000,
+  },
   anomalies: { help: 'false alarms and found changes of anomalies in made-up series, without a server' },
 } satisfies Record<string, TopicRules>
 

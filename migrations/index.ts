@@ -22,9 +22,9 @@ import { Webhooks } from './20261129220000_webhooks.ts'
 import { Alerts } from './20261129230000_alerts.ts'
 import { Budgets } from './20261130000000_budgets.ts'
 import { Changes } from './20261130020000_changes.ts'
+import { Destinations } from './20261130030000_destinations.ts'
 import { ProjectSettings } from './20261130040000_project_settings.ts'
 import { Removals } from './20261130050000_removals.ts'
-import { Destinations } from './20261130030000_destinations.ts'
 import { Rejections } from './20261130060000_rejections.ts'
 import { Log } from './first/20261122000000_log.ts'
 import { Kinds } from './first/20261122010000_kinds.ts'
@@ -74,7 +74,7 @@ export const migrations = [
   { name: '20261130000000_budgets', class: Budgets },
   { name: '20261130020000_changes', class: Changes },
   { name: '20261130030000_destinations', class: Destinations },
-  { name: '20261130060000_rejections', class: Rejections },
   { name: '20261130040000_project_settings', class: ProjectSettings },
   { name: '20261130050000_removals', class: Removals },
+  { name: '20261130060000_rejections', class: Rejections },
 ]

@@ -14,6 +14,8 @@ export const WarningCode = describedEnum(
     KNOWN_USER: '`anonymousId` was not linked to the user, because it is a known user itself.',
     LINKED_TO_ANOTHER: '`anonymousId` was not linked to the user, because it is linked to another one.',
     EVENTS_MISSING: 'Events that were received before the question are not in the answer yet.',
+    EVENTS_EXPIRED:
+      'The range begins before the first day of which all events are kept: expired ones are not in the answer.',
     USER_CHANGES_MISSING: 'Changes of users that were made before the question are not in the answer yet.',
     CALLS_WITHOUT_PRICE: 'Uses of models have no price, and the cost leaves them out.',
     CALLS_WITHOUT_USAGE: 'Uses of models report no tokens, and the cost leaves them out.',

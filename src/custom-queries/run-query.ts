@@ -65,7 +65,7 @@ export async function runQuery(
       watermark,
       isComplete: !missing,
       sampleSize: null,
-      caveats: missingFrom({ missing }),
+      caveats: missingFrom({ missing, keptUntil: scope.keptUntil ?? undefined }, { from: new Date(0) }),
     },
   }
 }

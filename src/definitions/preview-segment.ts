@@ -22,6 +22,6 @@ export async function previewSegment(
     knownUsers,
     share: knownUsers ? size / knownUsers : null,
     members: members.nodes as SegmentPreview['members'],
-    meta: toMeta(users.query, asOf ?? scope.asOf),
+    meta: toMeta(users.query, { to: asOf ?? scope.asOf }),
   }
 }

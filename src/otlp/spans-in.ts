@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { isRead } from './attribute-names.ts'
 import { type Attributes, type Span, type SpanEvent, type Value } from './span.ts'
 
@@ -111,21 +112,20 @@ function integerOf(value: unknown): Value {
   return Number.isInteger(number) && !Number.isSafeInteger(number) ? String(value) : number
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 /** Half a surrogate pair, which no field accepts. */
 const notUtf8 = '\ud800'
 
+/** A text, as text or bytes; empty for anything else. */
 function textOf(value: unknown): string {
   if (!(value instanceof Uint8Array)) return typeof value === 'string' ? value : ''
-  try {
-    return utf8.decode(value)
-  } catch {
-    return notUtf8
-  }
+  return isUtf8(value) ? bufferOf(value).toString() : notUtf8
 }
 
 const hexOf = (id: unknown): string =>
-  id instanceof Uint8Array ? Buffer.from(id).toString('hex') : textOf(id).toLowerCase()
+  id instanceof Uint8Array ? bufferOf(id).toString('hex') : textOf(id).toLowerCase()
+
+const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
+  Buffer.from(buffer, byteOffset, byteLength)
 
 const mostNanos = 2n ** 64n
 

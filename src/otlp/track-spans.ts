@@ -5,6 +5,7 @@ import { type RequestScope } from '../request/request-scope.ts'
 import { largest } from '../schema/largest.ts'
 import { type Receipt, ReceiptStatus } from '../schema/tracking/receipt.ts'
 import { type Facts, factsOf } from './facts-of.ts'
+import { ignoredReasons } from './role-of.ts'
 import { type Span } from './span.ts'
 
 /** The outcome of a request. */
@@ -15,26 +16,32 @@ export interface Tracked {
 }
 
 /**
- * Tracks the events of spans, in batches. When it returns, the events that were not rejected are committed.
+ * Tracks the events of spans, in batches: other requests are answered between them. When it returns, the events that were not
+ * rejected are committed.
  * @throws as `track`: then some batches may be stored, which are duplicates when the request is sent again
  */
-export async function trackSpans(
-  scope: Pick<RequestScope, 'project' | 'viewer'>,
-  services: TrackServices,
-  spans: Span[],
-): Promise<Tracked> {
+export async function trackSpans(scope: Sender, services: TrackServices, spans: Span[]): Promise<Tracked> {
+  const batches: Batch[] = []
+  for (let first = 0; first < spans.length; first += largest.batch)
+    batches.push(await trackBatch(scope, services, spans.slice(first, first + largest.batch)))
+  const rejected = batches.flatMap(batch => batch.rejected)
+  const message = [aboutRejected(rejected), aboutIgnored(batches)].filter(Boolean).join(' ')
+  return { rejected: rejected.length, message }
+}
+
+type Sender = Pick<RequestScope, 'project' | 'viewer'>
+
+interface Batch {
+  ignored: Facts['ignored']
+  rejected: Reason[]
+}
+
+async function trackBatch(scope: Sender, services: TrackServices, spans: Span[]): Promise<Batch> {
   const { facts, ignored, rejected } = factsOf(spans)
-  const refused: Reason[] = [...rejected]
-  for (let first = 0; first < facts.length; first += largest.batch) {
-    const batch = facts.slice(first, first + largest.batch).map(fact => sentItem(fact))
-    const { receipts } = await track(scope, services, batch)
-    refused.push(...receipts.filter(isRejected))
-  }
+  const sent = facts.map(fact => sentItem(fact))
+  const { receipts } = sent.length ? await track(scope, services, sent) : { receipts: [] }
   count(services, ignored, rejected.length)
-  return {
-    rejected: refused.length,
-    message: [aboutRejected(refused), aboutIgnored(ignored)].filter(Boolean).join(' '),
-  }
+  return { ignored, rejected: [...rejected, ...receipts.filter(isRejected)] }
 }
 
 type Reason = Pick<Rejection | Receipt, 'code' | 'field' | 'message'>
@@ -56,8 +63,10 @@ function aboutRejected([first, ...others]: Reason[]): string {
 }
 
 /** Most spans of most applications are none of model calls: the message says it without a complaint. */
-function aboutIgnored(ignored: Facts['ignored']): string {
-  const reasons = Object.entries(ignored).filter(([, spans]) => spans > 0)
-  if (!reasons.length) return ''
-  return `Ignored: ${reasons.map(([reason, spans]) => `${spans} ${reason}`).join(', ')}.`
+function aboutIgnored(batches: Batch[]): string {
+  const reasons = ignoredReasons.flatMap(reason => {
+    const spans = batches.reduce((sum, { ignored }) => sum + ignored[reason], 0)
+    return spans ? [`${spans} ${reason}`] : []
+  })
+  return reasons.length ? `Ignored: ${reasons.join(', ')}.` : ''
 }

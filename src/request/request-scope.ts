@@ -123,6 +123,10 @@ export class RequestScope implements QueryScope, Sender {
     return this.#em()
   }
 
+  get keptUntil(): Date | null {
+    return this.services.projects.settingsOf(this.project).keptUntil
+  }
+
   get pool(): Pool {
     return this.services.database.pool
   }

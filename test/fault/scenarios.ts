@@ -1,5 +1,7 @@
 import { fillDisk } from './disk/fill-disk.ts'
 import { ownDisk } from './disk/own-disk.ts'
+import { ownRowReceiver } from './forward/random-rows.ts'
+import { strikeForward } from './forward/strike-forward.ts'
 import { ownEngines } from './jobs/own-engines.ts'
 import { strikeJobs } from './jobs/strike-jobs.ts'
 import { killRepeatedly } from './kill-repeatedly.ts'
@@ -46,6 +48,7 @@ export const scenarios = {
   disk: { prepare: ownDisk, strike: under(startOpenLoop, fillDisk) },
   jobs: { prepare: ownEngines, strike: under(startLoad, strikeJobs) },
   live: { prepare: ownReceiver, strike: under(startLoad, strikeLive) },
+  forward: { prepare: ownRowReceiver, strike: under(startLoad, strikeForward) },
   overload: { strike: under(createFloodLoad, flood) },
 } satisfies Record<string, Scenario>
 

@@ -16,6 +16,8 @@ scenarios
   live       SIGKILL while webhooks whose receiver answers at random are told of reports, alerts and budgets, and clients watch
              an answer and the alerts
                                                                    --kills 5
+  forward    SIGKILL while destinations forward the load to a server that answers at random
+                                                                   --kills 5
 
 options of all
   --seed 42      the same seed sends the same events

@@ -16,34 +16,33 @@ interface Builder {
   npm: HostNpm
   /** An empty folder, where each step mounts its image. */
   root: string
-  /** The finished stages, by name. */
-  stages: Map<string, Image>
+  /** The stages, by name. */
+  stages: Map<string, Promise<Image>>
   say(line: string): void
 }
 
-/** Executes the steps of a Dockerfile as Docker would. Returns the image of the last stage. */
+/** Executes the steps of a Dockerfile as Docker would: stages at once, as far as none needs another. Returns the last image. */
 export async function buildImage(stages: Stage[], given: Omit<Builder, 'stages'>): Promise<Image> {
-  const builder = { ...given, stages: new Map<string, Image>() }
-  let image: Image | undefined
-  for (const stage of stages) {
-    image = await buildStage(stage, builder)
-    builder.stages.set(stage.name ?? '', image)
-  }
-  return image!
+  const builder: Builder = { ...given, stages: new Map() }
+  for (const stage of stages) builder.stages.set(stage.name ?? '', buildStage(stage, builder))
+  const images = await Promise.all(builder.stages.values())
+  return images.at(-1)!
 }
 
 async function buildStage({ image: from, instructions }: Stage, builder: Builder): Promise<Image> {
-  let image = builder.stages.get(from) ?? (await baseImage(from, builder.cache))
-  for (const instruction of instructions) {
-    const step = steps[instruction.keyword]
-    if (!step) throw new Error(`No step is known for ${instruction.text}`)
-    const began = performance.now()
-    image = await step(image, instruction, builder)
-    builder.say(
-      `${((performance.now() - began) / 1_000).toFixed(1).padStart(6)} s  ${instruction.text.slice(0, 100)}`,
-    )
-  }
+  let image = await (builder.stages.get(from) ?? baseImage(from, builder.cache))
+  for (const instruction of instructions) image = await execute(image, instruction, builder)
   return image
+}
+
+async function execute(image: Image, instruction: Instruction, builder: Builder): Promise<Image> {
+  const step = steps[instruction.keyword]
+  if (!step) throw new Error(`No step is known for ${instruction.text}`)
+  const began = performance.now()
+  const next = await step(image, instruction, builder)
+  const seconds = ((performance.now() - began) / 1_000).toFixed(1)
+  builder.say(`${seconds.padStart(8)} s   ${instruction.text.slice(0, 100)}`)
+  return next
 }
 
 type Step = (image: Image, instruction: Instruction, builder: Builder) => Image | Promise<Image>
@@ -155,8 +154,8 @@ for source in "$@"; do
 done
 `
 
-function copyFromStage(image: Image, instruction: Instruction, builder: Builder): Promise<Image> {
-  const stage = builder.stages.get(instruction.flags.from!)!
+async function copyFromStage(image: Image, instruction: Instruction, builder: Builder): Promise<Image> {
+  const stage = await builder.stages.get(instruction.flags.from!)!
   const { sources, target } = copied(image, instruction)
   return addLayer(image, instruction, builder, [stage.layers.at(-1)!.key], async at => {
     await mustRun('unshare', ['--mount', 'sh', '-c', copyScript, 'sh', ...sources], {

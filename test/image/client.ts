@@ -20,31 +20,33 @@ export async function fetchIn(container: Container, path: string, init: RequestI
   return JSON.parse(output)
 }
 
-export async function postJson(
-  container: Container,
-  path: string,
-  token: string,
-  body: object,
-): Promise<string> {
+export async function postJson(container: Container, path: string, body: object): Promise<string> {
   const headers = {
     'content-type': 'application/json',
     accept: 'application/json, text/event-stream',
-    authorization: `Bearer ${token}`,
+    authorization: `Bearer ${await adminToken(container)}`,
   }
   return (await fetchIn(container, path, { method: 'POST', headers, body: JSON.stringify(body) })).body
 }
 
-/** The data of an answer. @throws Error if it has errors */
-export async function ask<Data>(container: Container, token: string, query: string): Promise<Data> {
-  const body = await postJson(container, '/graphql', token, { query })
+/** The data of an answer to an administrator. @throws Error if it has errors */
+export async function ask<Data>(container: Container, query: string): Promise<Data> {
+  const body = await postJson(container, '/graphql', { query })
   const { data, errors } = JSON.parse(body)
   if (errors || !data) throw new Error(`${query} got ${body}`)
   return data
 }
 
-/** A token that the command in the image prints. */
-export async function tokenFor(container: Container, role: 'admin' | 'service'): Promise<string> {
-  const { code, output } = await container.exec(['node', 'dist/src/cli/token.js', '--role', role])
+/** A token of an administrator, from the command in the image. All containers accept it, since they have the same secret. */
+function adminToken(container: Container): Promise<string> {
+  token ??= printToken(container)
+  return token
+}
+
+let token: Promise<string> | undefined
+
+async function printToken(container: Container): Promise<string> {
+  const { code, output } = await container.exec(['node', 'dist/src/cli/token.js', '--role', 'admin'])
   if (code !== 0) throw new Error(`The command token ended with ${code}: ${output}`)
   return output.trim()
 }

@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { setTimeout as pause } from 'node:timers/promises'
 import { command, type Ended } from './command.ts'
 import { type Image } from './image.ts'
 import { assignments, mountImage, overlayOf } from './namespaces.ts'
@@ -55,37 +53,37 @@ export async function startContainer(image: Image, start: Start): Promise<Contai
   const outer = spawn('unshare', inNamespaces(image, image.command, start), {
     env: { ...process.env, ...mountsOf(image, start) },
   })
-  const printed = collectOutput(outer)
-  const ended = once(outer, 'close')
-  const isRunning = () => outer.exitCode === null && outer.signalCode === null
+  const output = collectOutput(outer)
   const pid = await firstProcess(outer)
   const exec = (program: string[], input?: string) =>
     command('nsenter', [`--target=${pid}`, '--all', '--root', ...asUser(program)], { input })
   const health = async () => (await exec(image.healthCheck)).code
   return {
     pid,
-    isRunning,
-    output: printed,
+    isRunning: () => isRunning(outer),
+    output,
     exec,
     health,
     healthy: async () => {
       await until('the health check succeeds', mostToHealthyMs, async () => {
-        if (!isRunning())
-          throw new Error(`The container ended with ${outer.exitCode}:\n${printed().slice(-2_000)}`)
+        if (!isRunning(outer)) throw new Error(`The container ended with ${outer.exitCode}: ${output()}`)
         return (await health()) === 0
       })
-      return (performance.now() - began) / 1_000
+      return secondsSince(began)
     },
-    end: async signal => {
-      const asked = performance.now()
-      process.kill(pid, signal)
-      await Promise.race([ended, pause(mostToEndMs, undefined, { ref: false })])
-      if (isRunning())
-        throw new Error(`The container did not end within ${mostToEndMs / 1_000} s of ${signal}`)
-      return { code: outer.exitCode, seconds: (performance.now() - asked) / 1_000 }
-    },
+    end: signal => endProcess(outer, pid, signal),
   }
 }
+
+async function endProcess(outer: ChildProcess, pid: number, signal: NodeJS.Signals) {
+  const began = performance.now()
+  process.kill(pid, signal)
+  await until(`the container ends after ${signal}`, mostToEndMs, async () => !isRunning(outer))
+  return { code: outer.exitCode, seconds: secondsSince(began) }
+}
+
+const isRunning = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null
+const secondsSince = (began: number) => (performance.now() - began) / 1_000
 
 /** Runs one command in a container of its own, to its end. */
 export function runInContainer(image: Image, program: string[], started: Start): Promise<Ended> {

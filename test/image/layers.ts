@@ -10,8 +10,6 @@ export interface Layer {
   /** Depends on the step and on everything before it. */
   key: string
   step: string
-  bytes: number
-  isCached: boolean
 }
 
 /** Folders of a layer while its step runs. Overlay needs `work` beside `files`. */
@@ -25,6 +23,8 @@ const keptMs = 24 * 60 * 60 * 1_000
 /** Layers of this and of earlier runs; those that no run has used for a day are deleted. */
 export class LayerCache {
   private readonly folder: string
+  /** The layers of this run, by key: stages that begin alike share them. */
+  private readonly layers = new Map<string, Promise<Layer>>()
 
   constructor(folder: string) {
     this.folder = folder
@@ -39,16 +39,21 @@ export class LayerCache {
   }
 
   /** The layer of a step. `inputs` are all that it depends on; `make` writes its files unless an earlier run has. */
-  async layer(step: string, inputs: string[], make: (at: Unfinished) => Promise<void>): Promise<Layer> {
+  layer(step: string, inputs: string[], make: (at: Unfinished) => Promise<void>): Promise<Layer> {
     const key = createHash('sha256')
       .update([step, ...inputs].join('\0'))
       .digest('hex')
       .slice(0, 16)
+    const known = this.layers.get(key) ?? this.find(key, step, make)
+    this.layers.set(key, known)
+    return known
+  }
+
+  private async find(key: string, step: string, make: (at: Unfinished) => Promise<void>): Promise<Layer> {
     const folder = join(this.folder, key)
-    const isCached = existsSync(folder)
-    if (!isCached) await this.fill(folder, make)
+    if (!existsSync(folder)) await this.fill(folder, make)
     await utimes(folder, new Date(), new Date())
-    return { folder: join(folder, 'files'), key, step, bytes: sizeOf(join(folder, 'files')), isCached }
+    return { folder: join(folder, 'files'), key, step }
   }
 
   /** Another run at the same time may fill the same folder: the first one stays. */
@@ -68,5 +73,6 @@ export class LayerCache {
   }
 }
 
-const sizeOf = (folder: string): number =>
+/** The bytes that a layer takes on the disk. */
+export const sizeOf = ({ folder }: Layer): number =>
   Number(execFileSync('du', ['-s', '--block-size=1', folder], { encoding: 'utf8' }).split('\t')[0])

@@ -13,7 +13,7 @@ import { parseDockerfile } from './dockerfile.ts'
 import { findProgram } from './find-program.ts'
 import { hostNpm } from './host-npm.ts'
 import { type Image } from './image.ts'
-import { LayerCache } from './layers.ts'
+import { LayerCache, sizeOf } from './layers.ts'
 import { proveImage } from './proof.ts'
 
 const help = `Executes the steps of the Dockerfile without Docker, in a root file system of Debian's packages, and runs the image: as its
@@ -72,24 +72,23 @@ async function buildAndProve(folder: string): Promise<void> {
   const stages = parseDockerfile(readFileSync('Dockerfile', 'utf8'))
   const image = await buildImage(stages, { context: contextOf('.'), cache, npm, root, say })
   const built = performance.now()
-  showSizes(image)
+  const bytes = showSizes(image)
   await proveImage({ image, root, folder, say })
   const seconds = (from: number, to: number) => ((to - from) / 1_000).toFixed(0)
   say(
-    `PASS image layers=${image.layers.length} mb=${megabytes(image)} build=${seconds(began, built)} s proof=${seconds(built, performance.now())} s`,
+    `PASS image layers=${image.layers.length} mb=${inMegabytes(bytes)} build=${seconds(began, built)} s proof=${seconds(built, performance.now())} s`,
   )
+}
+
+/** Prints the size of each layer, and returns the bytes of all. */
+function showSizes({ layers }: Image): number {
+  const sizes = layers.map(layer => ({ ...layer, bytes: sizeOf(layer) }))
+  const bytes = sum(sizes.map(layer => layer.bytes))
+  for (const layer of [...sizes, { step: 'together, unpacked', bytes }])
+    say(`${inMegabytes(layer.bytes).padStart(8)} MB  ${layer.step.slice(0, 100)}`)
+  return bytes
 }
 
 function inMegabytes(bytes: number): string {
   return (bytes / 1_000_000).toFixed(1)
-}
-
-function megabytes({ layers }: Image): string {
-  return inMegabytes(sum(layers.map(({ bytes }) => bytes)))
-}
-
-function showSizes(image: Image): void {
-  for (const { step, bytes } of image.layers)
-    say(`${inMegabytes(bytes).padStart(8)} MB  ${step.slice(0, 100)}`)
-  say(`${megabytes(image).padStart(8)} MB  together, unpacked`)
 }

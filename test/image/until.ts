@@ -5,6 +5,6 @@ export async function until(condition: string, mostMs: number, holds: () => Prom
   const deadline = performance.now() + mostMs
   while (!(await holds())) {
     if (performance.now() > deadline) throw new Error(`Not within ${mostMs / 1_000} s: ${condition}`)
-    await pause(250)
+    await pause(500)
   }
 }

@@ -51,6 +51,7 @@ async function asking(project: string, timeZone: string, bound?: Bound) {
     caughtUpInPostgres: () => projector.caughtUp(),
     timeZone: async () => timeZone,
     asOf,
+    keptUntil: null,
     signal: undefined,
   }
   return { query: await resolveQuery(scope, { timeZone, weekStart: WeekStart.MONDAY }), sent }

@@ -21,6 +21,7 @@ export function queryScope(
     caughtUp: once(() => projector.caughtUp()),
     caughtUpInPostgres: once(() => projector.caughtUp()),
     timeZone: async () => timeZone,
+    keptUntil: null,
     asOf: new Date(asOf),
     signal: undefined,
   }

@@ -1,5 +1,11 @@
 import { type LanguageModelUsage, type Telemetry } from 'ai'
-import { type CallDefaults, type CallSink, type Said, startModelCall } from './model-calls/model-call.ts'
+import {
+  type CallDefaults,
+  type CallSink,
+  type ModelCall,
+  type Said,
+  startModelCall,
+} from './model-calls/model-call.ts'
 import { openCalls } from './model-calls/open-calls.ts'
 import { type TokenUsage } from './model-calls/token-usage.ts'
 
@@ -11,56 +17,73 @@ import { type TokenUsage } from './model-calls/token-usage.ts'
  */
 export function convographTelemetry(analytics: CallSink, defaults: CallDefaults = {}): Telemetry {
   const calls = openCalls()
-  const opening = (callType: CallType, idOf: (event: Identified) => string) => (event: Identified & Model) =>
-    calls.open(idOf(event), () =>
-      startModelCall(analytics, defaults, { callType, ...modelOf(event, defaults) }),
-    )
-  const succeed = (id: string, said: Said) =>
-    calls.end(id, call => {
+  const opening = (callType: CallType) => (event: Identified & Model) => {
+    const start = () => startModelCall(analytics, defaults, { callType, ...modelOf(event, defaults) })
+    calls.open(event.callId, start, event.embedCallId)
+  }
+  const succeed = ({ callId, embedCallId }: Identified, said: Said) => {
+    const end = (call: ModelCall) => {
       call.says(said)
       call.succeed()
-    })
-  const fail = ({ callId, error }: { callId: string; error: unknown }) =>
-    calls.end(callId, call => call.fail(error))
+    }
+    calls.end(callId, end, embedCallId)
+  }
+  const fail = ({ callId, error }: Failed) => calls.endFirst(callId, call => call.fail(error))
 
   return {
-    onLanguageModelCallStart: opening('COMPLETION', ({ callId }) => callId),
+    onLanguageModelCallStart: opening('COMPLETION'),
     onLanguageModelCallEnd: ({ callId, modelId, responseId, usage, finishReason, performance }) =>
-      succeed(callId, {
-        ...finished(finishReason),
-        responseId,
-        model: modelId,
-        usage: usageOf(usage),
-        durationMs: performance.responseTimeMs,
-        timeToFirstTokenMs: performance.timeToFirstOutputMs,
-      }),
-    onObjectStepStart: opening('COMPLETION', ({ callId }) => callId),
+      succeed(
+        { callId },
+        {
+          ...finished(finishReason),
+          responseId,
+          model: modelId,
+          usage: usageOf(usage),
+          durationMs: performance.responseTimeMs,
+          timeToFirstTokenMs: performance.timeToFirstOutputMs,
+        },
+      ),
+    onObjectStepStart: opening('COMPLETION'),
     onObjectStepEnd: ({ callId, response, usage, finishReason, msToFirstChunk }) =>
-      succeed(callId, {
-        ...finished(finishReason),
-        responseId: response.id,
-        model: response.modelId,
-        usage: usageOf(usage),
-        timeToFirstTokenMs: msToFirstChunk,
-      }),
-    onEmbedStart: opening('EMBEDDING', ({ callId, embedCallId }) => embedCallId ?? callId),
-    onEmbedEnd: ({ embedCallId, usage }) =>
-      succeed(embedCallId, { usage: { input: usage.tokens, output: 0 } }),
-    onRerankStart: opening('RERANK', ({ callId }) => callId),
-    onRerankEnd: ({ callId }) => succeed(callId, {}),
+      succeed(
+        { callId },
+        {
+          ...finished(finishReason),
+          responseId: response.id,
+          model: response.modelId,
+          usage: usageOf(usage),
+          timeToFirstTokenMs: msToFirstChunk,
+        },
+      ),
+    onEmbedStart: opening('EMBEDDING'),
+    onEmbedEnd: ({ callId, embedCallId, usage }) =>
+      succeed({ callId, embedCallId }, { usage: { input: usage.tokens, output: 0 } }),
+    onRerankStart: opening('RERANK'),
+    onRerankEnd: ({ callId }) => succeed({ callId }, {}),
     // A step that ends while its call is open had an error in its stream.
-    onStepEnd: ({ callId, response }) => succeed(callId, { ...finished('error'), responseId: response.id }),
+    onStepEnd: ({ callId, response }) =>
+      succeed({ callId }, { ...finished('error'), responseId: response.id }),
     onStepError: fail,
-    onError: error => fail(error as { callId: string; error: unknown }),
-    onAbort: ({ callId }) => calls.end(callId, call => call.abort()),
+    onError: error => fail(error as Failed),
+    onAbort: ({ callId }) => calls.endFirst(callId, call => call.abort()),
+    // Each attempt of an embedding begins under an id of its own, and only the last one ends.
+    onEnd: ({ callId }) => calls.forget(callId),
   }
 }
 
 type CallType = 'COMPLETION' | 'EMBEDDING' | 'RERANK'
 
 interface Identified {
+  /** The id of the whole operation, such as `generateText`, whose steps follow one another. */
   callId: string
+  /** The id of one of several embeddings at a time. */
   embedCallId?: string
+}
+
+interface Failed {
+  callId: string
+  error: unknown
 }
 
 interface Model {

@@ -11,6 +11,8 @@ import { type AnalyticsOptions } from './options.ts'
 
 export * from './exports.ts'
 
+const isPage = typeof document !== 'undefined'
+
 /** Creates a client for a page or a web worker. Its queue outlives the page. */
 export function createAnalytics<Events extends EventNames = EventNames>(
   options: AnalyticsOptions,
@@ -18,9 +20,9 @@ export function createAnalytics<Events extends EventNames = EventNames>(
   const name = `convograph:${options.project ?? options.url}`
   const newId = uuid7s(clock.now, bytes => crypto.getRandomValues(bytes))
   const { sessionIdleMs = 1_800_000 } = options
-  const isPage = typeof document !== 'undefined'
+  const disabled = options.disabled || (options.respectDoNotTrack && isUnwanted())
   const { analytics, queue } = createClient<Events>(
-    { ...options, disabled: options.disabled || (options.respectDoNotTrack && isUnwanted()) },
+    { ...options, disabled },
     {
       newId,
       store: browserStore(name, options.storage),
@@ -30,10 +32,7 @@ export function createAnalytics<Events extends EventNames = EventNames>(
       visitor: isPage ? browserVisitor({ entry: `${name}:visitor`, newId, clock, sessionIdleMs }) : undefined,
     },
   )
-  addEventListener('online', () => void queue.flush())
-  if (isPage) sendAtPageEnd(queue)
-  // The last page may have left events behind.
-  void queue.flush()
+  if (!disabled) sendAtItsTimes(queue)
   if (options.autoPage) {
     analytics.page()
     onNavigation(() => analytics.page())
@@ -45,10 +44,14 @@ const isUnwanted = () =>
   navigator.doNotTrack === '1' ||
   (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true
 
-function sendAtPageEnd(queue: Queue): void {
+/** Sends when the network is back, when the page ends, and now, because the last page may have left events behind. */
+function sendAtItsTimes(queue: Queue): void {
   const send = () => queue.sendAtPageEnd()
+  addEventListener('online', () => void queue.flush())
   addEventListener('pagehide', send)
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') send()
-  })
+  if (isPage)
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden') send()
+    })
+  void queue.flush()
 }

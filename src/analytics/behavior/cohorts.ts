@@ -11,7 +11,7 @@ import { type QueryScope } from '../query/query-scope.ts'
 import { calendarOf, checkSegment, resolveQuery } from '../query/resolve-query.ts'
 import { changesBetween, withPrevious } from '../query/with-previous.ts'
 import { checkCohorts } from './cohorts/check.ts'
-import { endOf, entriesIn, frameOf } from './cohorts/frame.ts'
+import { endOf, entriesIn, entryRange, frameOf } from './cohorts/frame.ts'
 import { type Cell, type CohortQueryRow, cohortsQuery, membersQuery } from './cohorts/query.ts'
 import { isOrAfter, type Question } from './cohorts/question.ts'
 import { type List, toTable } from './cohorts/table.ts'
@@ -93,7 +93,7 @@ function groupsOf(scope: QueryScope, question: Question, rows: CohortQueryRow[])
 }
 
 function metaOf(query: Query, { input, frame }: Question) {
-  const meta = toMeta(query, endOf(frame))
+  const meta = toMeta(query, { from: entryRange(frame).from, to: endOf(frame) })
   return isOrAfter(input) ? { ...meta, isComplete: false, caveats: [...meta.caveats, mayGrow] } : meta
 }
 

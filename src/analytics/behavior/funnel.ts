@@ -62,8 +62,12 @@ async function funnelOf(scope: QueryScope, input: AskedFunnel, selected: Selecti
     previous: null,
     changes: [],
     meta: {
-      ...toMeta(query, question.range.to),
-      caveats: [...missingFrom(query), ...caveats, ...(byValue ? notShown(resolved, byValue) : [])],
+      ...toMeta(query, question.range),
+      caveats: [
+        ...missingFrom(query, question.range),
+        ...caveats,
+        ...(byValue ? notShown(resolved, byValue) : []),
+      ],
     },
   }
 }

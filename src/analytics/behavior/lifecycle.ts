@@ -69,7 +69,7 @@ async function lifecycleOf(
   return {
     buckets: selected.buckets ? await lifecycleBuckets(query, 'lifecycle', watched, input.interval) : [],
     previous: null,
-    meta: toMeta(query, range.to),
+    meta: toMeta(query, range),
     usersOf: ({ state, at, ...page }) => {
       const edges = edgesAround(query, at, lifecycleEdges(query, watched, input.interval))
       return pageOfUsers(scope, query, 'lifecycle', lifecycleUsers(query, watched, edges, state), page)

@@ -62,7 +62,7 @@ async function pathsOf(scope: QueryScope, input: PathsInput, selected: Selection
     ...toPaths(rows, input.depth),
     previous: null,
     changes: [],
-    meta: toMeta(query, range.to),
+    meta: toMeta(query, range),
     usersOf: ({ link, path, ...page }) => {
       checkLinkOrPath({ link, path }, input)
       return pageOfUsers(scope, query, 'paths', usersOfPaths(query, question, { link, path }), page)

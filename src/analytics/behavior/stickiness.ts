@@ -74,7 +74,7 @@ async function stickinessOf(
     ...toStickiness(found, intervals),
     previous: null,
     changes: [],
-    meta: toMeta(query, range.to),
+    meta: toMeta(query, range),
     usersOf: ({ intervals: requested, orMore, ...page }) => {
       checkIntervals(requested, intervals)
       const users = usersOfIntervals(query, measured, interval, habit, { intervals: requested, orMore })

@@ -48,7 +48,7 @@ export async function conversationAnalytics(
     buckets,
     previousBuckets,
     topics,
-    meta: toMeta(now.query, now.range.to, costs),
+    meta: toMeta(now.query, now.range, costs),
     durationsIn: args => durationsOf(now, args),
     responseTimesIn: args => responseTimes(now.query, now.messages, args),
   }

@@ -16,7 +16,7 @@ export async function measureMeta(
   selected: Selection = {},
 ): Promise<Meta> {
   const metrics = metricsOfMeta(resolved, selected)
-  const meta = toMeta(resolved.query, resolved.period.range.to, await measuredOf(resolved, metrics))
+  const meta = toMeta(resolved.query, resolved.period.range, await measuredOf(resolved, metrics))
   return { ...meta, caveats: [...meta.caveats, ...notShown(groups)] }
 }
 

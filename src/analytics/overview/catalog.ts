@@ -39,7 +39,7 @@ export async function catalog(scope: QueryScope, input: QuestionArgs): Promise<S
   const range = toRange(input.range ?? defaultRange, query.calendar, query.asOf)
   const measured = { range, filter: input.filter }
   return Object.assign(new Catalog(), {
-    meta: toMeta(query, range.to),
+    meta: toMeta(query, range),
     events: (args: SearchArgs, selected: Selection) => eventsOf(query, measured, args, selected),
     properties: (args: PropertySearchArgs, selected: Selection) =>
       propertiesOf(query, measured, args, selected),

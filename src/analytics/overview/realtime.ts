@@ -64,7 +64,7 @@ export async function realtime(
     alerts: selected.alerts ? [...firing, ...alertsOf(trafficIn(now), trafficIn(before))] : [],
     minutes,
     asOf: query.asOf,
-    meta: toMeta(query, query.asOf, now.get(costMinutes)),
+    meta: toMeta(query, { to: query.asOf }, now.get(costMinutes)),
   }
 }
 

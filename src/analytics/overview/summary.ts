@@ -42,7 +42,10 @@ export async function summary(
     ),
     selected.activeUsersToday && countActiveToday(query, input),
   ])
-  const meta = { ...together.meta, isComplete: toMeta(query, input.range ? range.to : query.asOf).isComplete }
+  const meta = {
+    ...together.meta,
+    isComplete: toMeta(query, input.range ? range : { ...range, to: query.asOf }).isComplete,
+  }
   return { ...numbers, ...together, activeUsersToday, meta }
 }
 

@@ -38,7 +38,7 @@ export async function timeSeries(
     numbersIn(query, scanned, buckets, groups),
     compared && needsPrevious(selected) ? numbersIn(query, scanned, compared, groups) : undefined,
   ])
-  const meta = toMeta(query, buckets.range.to)
+  const meta = toMeta(query, buckets.range)
   return {
     timestamps: startsOf(buckets),
     isComplete: buckets.edges.slice(1).map(end => isComplete(query, end)),

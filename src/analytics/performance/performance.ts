@@ -22,7 +22,7 @@ export async function performance(scope: QueryScope, input: StatsArgs) {
   const query = await resolveQuery(scope, input)
   const groups = (first: number) => ({ ...input, first })
   return Object.assign(new Performance(), {
-    meta: toMeta(query, rangesOf(query, input).range.to),
+    meta: toMeta(query, rangesOf(query, input).range),
     api: (selected: Selection) => callStats(query, apiMetricGroup, input, selected),
     ai: (selected: Selection) => callStats(query, aiMetricGroup, input, selected),
     endpoints: async (first: number, selected: Selection) =>

@@ -59,8 +59,8 @@ export async function systemMetrics(scope: QueryScope, input: SystemMetricsArgs)
     series: lines.map(line => toSeries(input, line, now, previousOf.get(line.line), before)),
     groupCount: input.label == null ? 0 : (lines[0]?.lines ?? 0),
     meta: {
-      ...toMeta(query, range.to, { events: sum(lines.map(({ events }) => events)) }),
-      caveats: [...missingFrom(query), ...notShown(lines)],
+      ...toMeta(query, range, { events: sum(lines.map(({ events }) => events)) }),
+      caveats: [...missingFrom(query, range), ...notShown(lines)],
     },
   }
 }

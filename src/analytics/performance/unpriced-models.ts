@@ -22,7 +22,7 @@ export async function unpricedModels(scope: QueryScope, input: QuestionArgs): Pr
   return {
     models: rows.slice(0, mostModels).map(toModel),
     hasMore: rows.length > mostModels,
-    meta: toMeta(query, range.to),
+    meta: toMeta(query, range),
   }
 }
 

@@ -44,7 +44,7 @@ export async function breakdown<By extends string>(
   const { first, filter } = input
   checkFirst(first)
   const range = toRange(input.range ?? defaultRange, query.calendar, query.asOf)
-  if (!selected) return { groups: [], meta: toMeta(query, range.to) }
+  if (!selected) return { groups: [], meta: toMeta(query, range) }
   const measured = { range, filter, kind: metricGroup.kind, only: metricGroup.only }
   const fields = fieldsIn(metricGroup, selected)
   const metrics = metricsOf(metricGroup, fields)
@@ -55,7 +55,7 @@ export async function breakdown<By extends string>(
     ...keysIn(row, by),
     share: row.share,
   }))
-  const meta = toMeta(query, range.to, sumsOf(overAll, rows[0]))
+  const meta = toMeta(query, range, sumsOf(overAll, rows[0]))
   const shown = isRanking ? [] : shownOf(first, rows[0]?.groups ?? 0)
   return { groups: groups as Group<By>[], meta: { ...meta, caveats: [...shown, ...meta.caveats] } }
 }

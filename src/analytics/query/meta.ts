@@ -4,21 +4,47 @@ import { type Meta } from '../../schema/meta.ts'
 import { type Warning } from '../../schema/warning.ts'
 import { mostCounted } from './copy-state.ts'
 import { type Query } from './query.ts'
+import { type Range } from './range.ts'
 
 /** Whether a bucket or range that ends at `end` is final, apart from late events. */
 export const isComplete = (query: Query, end: Date) => end <= query.watermark
 
-/** The `meta` of an answer about a range that ends at `to`, from the metrics that were measured for it. */
-export const toMeta = (query: Query, to: Date, measured: Measured = {}): Meta => ({
+/**
+ * The `meta` of an answer about a range, from the metrics that were measured for it. An answer that reads no events, such as one
+ * about the members of a segment, gives the end alone.
+ */
+export const toMeta = (
+  query: Query,
+  range: Partial<Range> & { to: Date },
+  measured: Measured = {},
+): Meta => ({
   asOf: query.asOf,
   watermark: query.watermark,
-  isComplete: isComplete(query, to) && !query.missing,
+  isComplete: isComplete(query, range.to) && !query.missing && !hasExpired(query, range),
   sampleSize: measured.events === undefined ? null : Number(measured.events),
-  caveats: [...missingFrom(query), ...unknownCostsOf(measured)],
+  caveats: [...missingFrom(query, range), ...unknownCostsOf(measured)],
 })
 
-/** A warning when the answer lacks what was received before the question. */
-export function missingFrom({ missing }: Pick<Query, 'missing'>): Warning[] {
+type Lacking = Pick<Query, 'missing' | 'keptUntil'>
+
+/** Warnings when the answer lacks what was received before the question, or what has expired. */
+export const missingFrom = (query: Lacking, range: Partial<Range>): Warning[] => [
+  ...notCopied(query),
+  ...(hasExpired(query, range)
+    ? [
+        warning(
+          'EVENTS_EXPIRED',
+          `Events before ${query.keptUntil!.toISOString()} have expired and are not in the answer. dailyStats has kept the numbers of their days.`,
+        ),
+      ]
+    : []),
+]
+
+/** Whether a range begins before the first day of which no event has expired. */
+const hasExpired = ({ keptUntil }: Lacking, { from }: Partial<Range>) =>
+  keptUntil !== undefined && from !== undefined && from < keptUntil
+
+function notCopied({ missing }: Lacking): Warning[] {
   if (!missing) return []
   const { events, seconds } = missing
   if (!events)

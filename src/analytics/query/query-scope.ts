@@ -19,6 +19,8 @@ export interface QueryScope {
   caughtUpInPostgres(): Promise<ReadState>
   /** The time zone of the project: the default of every question. */
   timeZone(): Promise<string>
+  /** The instant before which events of the project have expired; null if none has. */
+  keptUntil: Date | null
   /** When the request arrived. */
   asOf: Date
   /** Cancels the statements of a query when its client is gone or its time is up. A mutation has none. */

@@ -13,6 +13,8 @@ export interface Query {
   watermark: Date
   /** The events received before the question that are not in ClickHouse; absent if nothing is missing. */
   missing?: Missing
+  /** The instant before which events of the project have expired; absent if none has. */
+  keptUntil?: Date
   /** A condition on `user_no`: the user is in the segment. Absent without a segment. */
   members?: Sql
   run: Run

@@ -25,6 +25,7 @@ export async function resolveQuery(scope: QueryScope, args: SegmentedArgs): Prom
     asOf: scope.asOf,
     watermark,
     ...(missing && { missing }),
+    ...(scope.keptUntil && { keptUntil: scope.keptUntil }),
     ...(members && { members }),
     run: scope.run,
     measureRows: scope.measureRows,

@@ -60,8 +60,8 @@ export async function audience(
     groupCount,
     otherUsers: groupCount > first && selected.otherUsers ? await otherUsers() : 0,
     meta: {
-      ...toMeta(query, range.to, { events: total?.events }),
-      caveats: [...missingFrom(query), ...shownOf(first, groupCount)],
+      ...toMeta(query, range, { events: total?.events }),
+      caveats: [...missingFrom(query, range), ...shownOf(first, groupCount)],
     },
   }
 }

@@ -44,7 +44,7 @@ export async function userAnalytics(
     lastActiveAt: lastActive?.get(user) ?? null,
     topics: topics?.get(user) ?? [],
     engagement: engagementOf?.(user),
-    meta: toMeta(query, range.to, values[i]),
+    meta: toMeta(query, range, values[i]),
   }))
 }
 

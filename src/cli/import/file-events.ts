@@ -5,7 +5,7 @@ import { csvRows } from './csv.ts'
 import { contentOf, type FileFormat, type InputFile } from './input-file.ts'
 import { MAX_JSON_BYTES, MAX_LINE_BYTES } from './lines.ts'
 import { jsonRows, ndjsonRows } from './ndjson.ts'
-import { finalEvent, type Reading, taken } from './reading.ts'
+import { asItIs, finalEvent, type Reading, taken, valuesIn } from './reading.ts'
 import { ImportError, type Row, RowProblem, type UnreadableRow } from './row.ts'
 import { contentDigest, eventId, type RowEvent } from './row-event.ts'
 import { type Identity, type Taken } from './sources/source.ts'
@@ -20,7 +20,7 @@ export type FileEvent = { line: number } & (
 )
 
 /** An event with the JSON of its item of `track`, and whether its name was cut. */
-export interface SentEvent {
+interface SentEvent {
   kind: KindName
   event: RowEvent
   json: string
@@ -35,9 +35,9 @@ interface Reader {
 const readers = {
   ndjson: {
     rows: (content, { source }) => ndjsonRows(content, source ? MAX_JSON_BYTES : MAX_LINE_BYTES),
-    propertyOf: cell => cell,
+    propertyOf: asItIs,
   },
-  json: { rows: jsonRows, propertyOf: cell => cell },
+  json: { rows: jsonRows, propertyOf: asItIs },
   csv: {
     rows: (content, { mapping }) => csvRows(content, mapping.columns.values(), mapping.nulls),
     propertyOf: cell => cellValue(String(cell)),
@@ -67,10 +67,7 @@ export async function* fileEvents(
 export async function firstRow(file: InputFile, reading: Reading): Promise<Row['columns'] | undefined> {
   const { rows, propertyOf }: Reader = readers[file.format]
   for await (const row of rows(contentOf(file), reading))
-    if ('columns' in row)
-      return Object.fromEntries(
-        Object.entries(row.columns).map(([column, cell]) => [column, propertyOf(cell)]),
-      )
+    if ('columns' in row) return valuesIn(row.columns, propertyOf)
   return undefined
 }
 

@@ -34,8 +34,14 @@ export function taken(row: Row, reading: Reading, propertyOf: (cell: unknown) =>
   return bySource(row, reading, valuesIn(row.columns, propertyOf))
 }
 
-const valuesIn = (columns: Columns, propertyOf: (cell: unknown) => unknown): Columns =>
-  Object.fromEntries(Object.entries(columns).map(([column, cell]) => [column, propertyOf(cell)]))
+/** The columns with the values of their cells. */
+export function valuesIn(columns: Columns, propertyOf: (cell: unknown) => unknown): Columns {
+  if (propertyOf === asItIs) return columns
+  return Object.fromEntries(Object.entries(columns).map(([column, cell]) => [column, propertyOf(cell)]))
+}
+
+/** The cells of JSON are values already. */
+export const asItIs = (cell: unknown): unknown => cell
 
 function* bySource(
   row: Row,

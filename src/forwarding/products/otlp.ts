@@ -1,5 +1,5 @@
 import { type Row, sha256, textIn } from '../rows/row.ts'
-import { jsonType, listOf, objectIn, type Product } from './product.ts'
+import { allInputTokens, jsonType, listOf, objectIn, type Product } from './product.ts'
 
 /** Spans of model calls for a collector, by the semantic conventions of OpenTelemetry for generative AI. */
 export const otlp: Product = {
@@ -72,19 +72,12 @@ const attributes: Record<string, string> = {
 function attributesOf(row: Row, operation: string): object[] {
   const values: [string, unknown][] = [
     ['gen_ai.operation.name', operation],
-    ['gen_ai.usage.input_tokens', allInput(row)],
+    // The conventions count cached tokens as input tokens too.
+    ['gen_ai.usage.input_tokens', allInputTokens(row)],
     ['convograph.event_id', row.messageId],
     ...Object.entries(attributes).map(([name, field]): [string, unknown] => [name, row.fields[field]]),
   ]
   return values.flatMap(([key, value]) => (value == null ? [] : [{ key, value: typed(value) }]))
-}
-
-/** The conventions count cached tokens as input tokens too; the log keeps them apart. */
-function allInput({ fields }: Row): number | undefined {
-  const parts = [fields.inputTokens, fields.cachedTokens, fields.cacheWriteTokens]
-  return parts.every(part => part == null)
-    ? undefined
-    : parts.reduce<number>((sum, part) => sum + Number(part ?? 0), 0)
 }
 
 function typed(value: unknown): object {

@@ -1,5 +1,14 @@
 import { type Row, textIn } from '../rows/row.ts'
-import { anonymousId, below, type EncodedRow, jsonType, listOf, type Product, withFields } from './product.ts'
+import {
+  allInputTokens,
+  anonymousId,
+  below,
+  type EncodedRow,
+  jsonType,
+  listOf,
+  type Product,
+  withFields,
+} from './product.ts'
 
 /** The capture API of PostHog. */
 export const posthog: Product = {
@@ -26,19 +35,19 @@ const areHistory = (rows: EncodedRow[]) => rows.every(({ row }) => Date.now() - 
 const captures: Record<Row['type'], (row: Row) => object | undefined> = {
   event: row => {
     const userId = textIn(row, 'userId')
-    const properties = withFields(row)
+    const [event, properties] = row.kind === 'ai_call' ? generation(row) : [row.name, withFields(row)]
     return userId === undefined
       ? {
-          event: row.name,
+          event,
           distinct_id: anonymousId(row),
           properties: { ...properties, $process_person_profile: false },
         }
-      : { event: row.name, distinct_id: userId, properties }
+      : { event, distinct_id: userId, properties }
   },
   identify: row => {
     const userId = textIn(row, 'userId')
     const username = textIn(row, 'username')
-    const $set = { ...(username !== undefined && { username }), ...row.properties }
+    const $set = { ...(username !== undefined && { name: username }), ...row.properties }
     return userId === undefined
       ? undefined
       : { event: '$identify', distinct_id: userId, properties: { $set } }
@@ -50,4 +59,46 @@ const captures: Record<Row['type'], (row: Row) => object | undefined> = {
       ? { event: '$identify', distinct_id: userId, properties: { $anon_distinct_id } }
       : undefined
   },
+}
+
+/** The properties of a model call in PostHog, each with the field that it shows; times are in seconds there. */
+const ofCalls: Record<string, string> = {
+  $ai_provider: 'provider',
+  $ai_model: 'model',
+  $ai_cache_read_input_tokens: 'cachedTokens',
+  $ai_cache_creation_input_tokens: 'cacheWriteTokens',
+  $ai_output_tokens: 'outputTokens',
+  $ai_reasoning_tokens: 'reasoningTokens',
+  $ai_total_cost_usd: 'costUsd',
+  $ai_session_id: 'conversationId',
+  $ai_error: 'errorMessage',
+}
+const timesOfCalls: Record<string, string> = {
+  $ai_latency: 'durationMs',
+  $ai_time_to_first_token: 'timeToFirstTokenMs',
+}
+
+/** A model call in PostHog's words: the name of the event, and its properties. */
+function generation(row: Row): [string, Record<string, unknown>] {
+  const { fields, properties } = row
+  const name = fields.callType === 'EMBEDDING' ? '$ai_embedding' : '$ai_generation'
+  const shown = Object.entries(ofCalls).map(([key, field]) => [key, fields[field]])
+  const times = Object.entries(timesOfCalls).map(([key, field]) => [key, seconds(fields[field])])
+  const words = {
+    ...Object.fromEntries([...shown, ...times]),
+    $ai_input_tokens: inputTokens(row),
+    $ai_trace_id: properties.traceId ?? row.uuid,
+    $ai_is_error: fields.success === false,
+  }
+  const taken = [...Object.values(ofCalls), ...Object.values(timesOfCalls), 'inputTokens', 'success']
+  return [name, { ...withFields(row, taken), ...words }]
+}
+
+const seconds = (ms: unknown) => (ms === undefined ? undefined : Number(ms) / 1_000)
+
+/** PostHog reads them as the provider counts: Anthropic and Bedrock leave cached tokens out, others include them. */
+function inputTokens(row: Row): number | undefined {
+  return /anthropic|bedrock/i.test(textIn(row, 'provider') ?? '')
+    ? (row.fields.inputTokens as number | undefined)
+    : allInputTokens(row)
 }

@@ -88,6 +88,14 @@ export function withFields(row: Row, except: string[] = []): Record<string, unkn
   return { ...properties, ...Object.fromEntries(added) }
 }
 
+/** All input tokens of a model call. The log keeps those that were read from a cache or written into it apart. */
+export function allInputTokens({ fields }: Row): number | undefined {
+  const parts = [fields.inputTokens, fields.cachedTokens, fields.cacheWriteTokens]
+  return parts.every(part => part == null)
+    ? undefined
+    : parts.reduce<number>((sum, part) => sum + Number(part ?? 0), 0)
+}
+
 /** A JSON object in a text; undefined for anything else. */
 export function objectIn(text: string): Record<string, unknown> | undefined {
   try {

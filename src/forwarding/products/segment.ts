@@ -47,6 +47,6 @@ const sender = (row: Row) => {
 
 /** The traits of a user, with the name as the trait that Segment has for it. */
 const named = (row: Row) => ({
-  ...(textIn(row, 'username') !== undefined && { username: textIn(row, 'username') }),
+  ...(textIn(row, 'username') !== undefined && { name: textIn(row, 'username') }),
   ...row.properties,
 })

@@ -52,7 +52,7 @@ export async function costAdvice(scope: QueryScope, args: CostAdviceArgs): Promi
     advice: advice.slice(0, args.first),
     totalCount: advice.length,
     costUsd: groups.reduce((sum, { costUsd }) => sum.plus(costUsd), Big(0)).toFixed(),
-    meta: toMeta(query, measured.range.to),
+    meta: toMeta(query, measured.range),
   }
 }
 

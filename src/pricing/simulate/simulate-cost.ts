@@ -39,7 +39,7 @@ export async function simulateCost(scope: QueryScope, args: SimulateCostArgs): P
     filter: args.filter,
   }
   const all = await simulatedCalls(query, measured, swaps, await storedPriceBook(scope.em))
-  return { ...toSimulation(all), meta: toMeta(query, measured.range.to) }
+  return { ...toSimulation(all), meta: toMeta(query, measured.range) }
 }
 
 /** The calls of a model, and the model whose prices they get. */

@@ -1,5 +1,5 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
-import { type ClientBase } from 'pg'
+import { type ClientBase, type Pool } from 'pg'
 import { checkedTimeZone } from '../../analytics/query/calendar.ts'
 import { checkedFields } from '../../checks/collect.ts'
 import { wholeOf } from '../../checks/number.ts'
@@ -30,14 +30,23 @@ interface Changes {
  * @throws INVALID_TEXT, INVALID_TIME_ZONE, OUT_OF_RANGE, NAME_TAKEN
  */
 export async function createProject(scope: ProjectScope, input: CreateProjectInput): Promise<Project> {
+  return noted(scope, 'CREATED', await storeProject(scope.pool, scope.viewer!.subject, input))
+}
+
+/** The same for a command, which has no request. */
+export async function storeProject(
+  pool: Pool,
+  subject: string,
+  input: CreateProjectInput,
+): Promise<StoredProject> {
   const { id, ...changes } = checkedFields({ id: () => checkedId(input.id), ...checksOf(input) })
-  const row = await pooledTransaction(scope.pool, async client => {
+  const row = await pooledTransaction(pool, async client => {
     const created = await inserted(client, id, changes)
-    if (created) await planNight(client, scope, created)
+    if (created) await planNight(client, subject, created)
     return created
   })
   if (!row) throw badInput('NAME_TAKEN', 'id', 'There is a project with this name already.')
-  return noted(scope, 'CREATED', row)
+  return row
 }
 
 /**
@@ -45,16 +54,25 @@ export async function createProject(scope: ProjectScope, input: CreateProjectInp
  * @throws NOT_FOUND, PROJECT_DELETING, DAYS_KEPT, INVALID_TIME_ZONE, OUT_OF_RANGE
  */
 export async function updateProject(scope: ProjectScope, input: UpdateProjectInput): Promise<Project> {
-  const changes = checkedFields(checksOf(input))
-  const row = await pooledTransaction(scope.pool, async client => {
-    const changedRow = await changed(client, input.id, changes)
-    await planNight(client, scope, changedRow)
-    return changedRow
-  })
-  return noted(scope, 'UPDATED', row)
+  return noted(scope, 'UPDATED', await storeChanges(scope.pool, scope.viewer!.subject, input))
 }
 
-interface StoredProject {
+/** The same for a command, which has no request. */
+export async function storeChanges(
+  pool: Pool,
+  subject: string,
+  input: UpdateProjectInput,
+): Promise<StoredProject> {
+  const changes = checkedFields(checksOf(input))
+  return pooledTransaction(pool, async client => {
+    const row = await changed(client, input.id, changes)
+    await planNight(client, subject, row)
+    return row
+  })
+}
+
+/** The row of a project. */
+export interface StoredProject {
   id: string
   time_zone: string
   retention: Record<string, number>
@@ -77,11 +95,11 @@ async function inserted(
 /** Events of a project with a retention expire from the next night on. */
 async function planNight(
   client: ClientBase,
-  { viewer }: ProjectScope,
+  subject: string,
   { id, time_zone, retention }: StoredProject,
 ): Promise<void> {
   if (Object.keys(retention).length)
-    await planRetention(client, id, viewer!.subject, nextNight(time_zone, new Date()))
+    await planRetention(client, id, subject, nextNight(time_zone, new Date()))
 }
 
 const checksOf = ({ timeZone, limits, retention }: Omit<UpdateProjectInput, 'id'>) => ({

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { type Pool } from 'pg'
 import { defaultProject } from '../../auth/viewer.ts'
 import { Job } from '../../entities/job.ts'
 import { badInput } from '../../errors.ts'
@@ -14,20 +16,27 @@ import { type DeletionPayload } from './deletion-job.ts'
  * @throws DEFAULT_PROJECT, NOT_CONFIRMED, NOT_FOUND, PROJECT_DELETING
  */
 export async function deleteProject(scope: RequestScope, input: DeleteProjectInput): Promise<Job> {
-  check(input)
   const { id } = input
   const { pool, viewer, services, changes, em } = scope
+  const job = await beginDeletion(pool, viewer!.subject, input)
+  services.projects.forget(id)
+  changes.push({ action: 'DELETED', kind: 'PROJECT', id, name: id })
+  return em.findOneOrFail(Job, { id: job }, { filters: { project: false } })
+}
+
+/** The same for a command, which has no request. Returns the id of the job. */
+export async function beginDeletion(pool: Pool, subject: string, input: DeleteProjectInput): Promise<string> {
+  check(input)
+  const { id } = input
   const job = await pooledTransaction(pool, async client => {
     await lockedProject(client, id)
     await client.query('update projects set deleting_since = now() where id = $1', [id])
     const payload: DeletionPayload = { project: id }
     // A job of the project itself would be deleted with it.
-    const own = { project: defaultProject, kind: 'PROJECT_DELETION' as const, key: `${id} ${Date.now()}` }
-    return enqueue(client, { ...own, payload, subject: viewer!.subject })
+    const own = { project: defaultProject, kind: 'PROJECT_DELETION' as const, key: randomUUID() }
+    return enqueue(client, { ...own, payload, subject })
   })
-  services.projects.forget(id)
-  changes.push({ action: 'DELETED', kind: 'PROJECT', id, name: id })
-  return em.findOneOrFail(Job, { id: job! }, { filters: { project: false } })
+  return job!
 }
 
 function check({ id, confirmation }: DeleteProjectInput): void {

@@ -39,7 +39,7 @@ async function deleteProject({ database, env }: DeletionServices, job: Job<Delet
   while (await job.write(client => deleteSomeRows(client, project)));
   await job.finish(async client => {
     await client.query('delete from projects where id = $1', [project])
-    await client.query(`update work set payload = 'null', key = id::text where id = $1`, [job.id])
+    await client.query(`update work set payload = 'null' where id = $1`, [job.id])
   })
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { documentTools } from '../../../src/mcp/tools/index.ts'
 import { agent, dataIn, type Revision, revisions } from '../../support/agents/agent.ts'
-import { auditEntries } from '../../support/audit-log.ts'
+import { auditEntries } from '../../support/audit/audit-log.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 import { eventsHappened } from '../../support/track-events.ts'
 

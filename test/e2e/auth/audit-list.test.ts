@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signToken } from '../../../src/auth/tokens/sign-token.ts'
-import { auditEntries, type CreatedSegment, createSegment, segmentInput } from '../../support/audit-log.ts'
+import {
+  auditEntries,
+  type CreatedSegment,
+  createSegment,
+  segmentInput,
+} from '../../support/audit/audit-log.ts'
 import { graphqlRequest } from '../../support/graphql/graphql-request.ts'
 import { walk } from '../../support/graphql/walk.ts'
 import { story } from '../../support/story.ts'

@@ -9,7 +9,12 @@ import {
 } from '../../../src/auth/accounts/change-account.ts'
 import { signToken } from '../../../src/auth/tokens/sign-token.ts'
 import { type TokenRole } from '../../../src/auth/viewer.ts'
-import { auditEntries, type CreatedSegment, createSegment, segmentInput } from '../../support/audit-log.ts'
+import {
+  auditEntries,
+  type CreatedSegment,
+  createSegment,
+  segmentInput,
+} from '../../support/audit/audit-log.ts'
 import { graphqlRequest } from '../../support/graphql/graphql-request.ts'
 import { makeAccount } from '../../support/make-account.ts'
 import { second } from '../../support/moments.ts'

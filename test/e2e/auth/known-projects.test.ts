@@ -187,7 +187,9 @@ describe('with known projects only,', () => {
     )
     expect(await command('create', '')).toMatch(/^1 .*1 to 100 printable characters/s)
     expect(await command('create')).toMatch(/^1 .*name of the project is missing/s)
-    expect(await command('drop', 'shop')).toMatch(/^1 .*The command must be create NAME or list/s)
+    expect(await command('drop', 'shop')).toMatch(
+      /^1 .*The command must be create NAME, update NAME, delete NAME or list/s,
+    )
   })
 })
 

@@ -242,7 +242,7 @@ describe('the rows of a destination', () => {
     await workers.settle(id)
     const calls = requestsAt('/users/v1/batch').flatMap(({ body }) => JSON.parse(body).batch)
     expect(calls).toMatchObject([
-      { type: 'identify', userId: 'ann', traits: { username: 'Ann', plan: 'pro' } },
+      { type: 'identify', userId: 'ann', traits: { name: 'Ann', plan: 'pro' } },
       { type: 'alias', userId: 'ann', previousId: 'visitor-7' },
       { type: 'track', userId: 'ann', event: 'x', messageId: expect.stringMatching(/^event:/) },
     ])

@@ -3,14 +3,20 @@ import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
 let app: TestApp
 beforeAll(async () => {
-  app = await startTestApp({ MAX_DEPTH: '12', RATE_TRACK: '0', RATE_BATCH: '7', INTROSPECTION: 'false' })
+  app = await startTestApp({
+    MAX_DEPTH: '12',
+    RATE_TRACK: '0',
+    RATE_BATCH: '7',
+    RATE_OTLP: '9',
+    INTROSPECTION: 'false',
+  })
 })
 afterAll(() => app.close())
 
 interface Answer {
   settings: {
-    limits: Record<'depth' | 'batch' | 'funnelSteps' | 'cost', number>
-    rates: Record<'track' | 'batch', number | null>
+    limits: Record<'depth' | 'batch' | 'funnelSteps' | 'cost' | 'otlpBytes', number>
+    rates: Record<'track' | 'batch' | 'otlp', number | null>
     prices: { part: string; points: number; description: string }[]
     versions: Record<'convograph' | 'node' | 'postgresql' | 'clickhouse', string>
     timeZone: string
@@ -24,10 +30,10 @@ const settings = async (fields: string) =>
 describe('settings', () => {
   test('show the limits that the operator set, and those of the service', async () => {
     const { limits, rates } = await settings(
-      'limits { depth batch funnelSteps } rates { track batch exportsPerHour }',
+      'limits { depth batch funnelSteps otlpBytes } rates { track batch otlp exportsPerHour }',
     )
-    expect(limits).toEqual({ depth: 12, batch: 1_000, funnelSteps: 20 })
-    expect(rates).toEqual({ track: null, batch: 7, exportsPerHour: 10 })
+    expect(limits).toEqual({ depth: 12, batch: 1_000, funnelSteps: 20, otlpBytes: 4_194_304 })
+    expect(rates).toEqual({ track: null, batch: 7, otlp: 9, exportsPerHour: 10 })
   })
 
   test('name every weight of the cost once', async () => {

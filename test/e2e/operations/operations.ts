@@ -211,6 +211,8 @@ export type AuditedThing =
   | 'COSTS'
   /** A saved dashboard, which any administrator of the project can change. */
   | 'DASHBOARD'
+  /** A saved destination, which any administrator of the project can change. */
+  | 'DESTINATION'
   /** Expired events, which a night removed; the name says how many, and before which instant. */
   | 'EVENTS'
   /** An export, which `startExport` starts; its name is that of its file. */
@@ -1157,6 +1159,8 @@ export type JobKind =
   | 'ALERT_CHECK'
   /** Writes the file of an export. */
   | 'EXPORT'
+  /** Sends what happens to one destination, again and again. */
+  | 'FORWARD'
   /** Sends a run of a report or an announcement to one mail address. */
   | 'MAIL'
   /** Deletes a project with everything that belongs to it. */
@@ -1903,6 +1907,8 @@ export type StartExportInput = {
   sql?: string | null | undefined;
   /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
   timeZone?: string | null | undefined;
+  /** Export everything that is held about a user, as NDJSON, by your id of the user, such as `user-7`. The range and the filter do not apply. `exportUser` does the same. */
+  userId?: string | number | null | undefined;
   /** The first day of a week. Default: Monday. */
   weekStart?: WeekStart | null | undefined;
 };

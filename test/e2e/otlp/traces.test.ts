@@ -170,6 +170,21 @@ test('spans that become no event are counted by reason', async () => {
   expect(ignored.map((count, i) => count - (ignoredBefore[i] ?? 0))).toEqual([1, 1, 2])
 })
 
+/** A span with an attribute of lists within lists, as no encoder would write it. */
+function nestedLists(levels: number): Buffer {
+  const span = { attributes: 0x4a, value: 0x12, arrayValue: 0x2a, values: 0x0a }
+  const lists = Array.from({ length: levels }, () => [span.values, span.arrayValue]).flat()
+  const [spans, scopeSpans, resourceSpans] = [0x12, 0x12, 0x0a]
+  const tags = [...lists, span.value, span.attributes, spans, scopeSpans, resourceSpans]
+  return tags.reduce(
+    (inner, tag) => Buffer.concat([Buffer.of(tag), varint(inner.length), inner]),
+    Buffer.of(),
+  )
+}
+
+const varint = (number: number): Buffer =>
+  number < 128 ? Buffer.of(number) : Buffer.concat([Buffer.of((number & 127) | 128), varint(number >> 7)])
+
 async function ignoredSpans(): Promise<number[]> {
   const text = await (await fetch(new URL('/metrics', app.url))).text()
   const count = (reason: string) =>
@@ -433,6 +448,18 @@ describe('a request is refused', () => {
       reason: 'BAD_REQUEST',
       domain: 'convograph',
     })
+  })
+
+  test.each([
+    ['values nested 200 deep', nestedLists(200)],
+    ['groups nested 100,000 deep', new Uint8Array(100_000).fill(0x0b)],
+    ['a length beyond the end', Buffer.from([0x0a, 0xff, 0xff, 0xff, 0xff, 0x0f])],
+  ])('as protobuf with %s', async (_, bytes) => {
+    expect(await postTraces(app, bytes, { headers: protobuf })).toMatchObject({ status: 400 })
+  })
+
+  test('not, for values nested 20 deep', async () => {
+    expect(await postTraces(app, nestedLists(20), { headers: protobuf })).toMatchObject({ status: 200 })
   })
 
   test('by another method', async () => {

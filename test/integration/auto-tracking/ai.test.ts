@@ -1,4 +1,5 @@
 import {
+  APICallError,
   embed,
   embedMany,
   generateObject,
@@ -196,6 +197,39 @@ test('failures have their class', async () => {
     })
     expect(result).toHaveProperty('failure')
     expect(calls).toEqual([failed(errorClass)])
+  }
+})
+
+test('an embedding that needs two attempts is one call, and so is one that fails', async () => {
+  const embeddingOf = (...failures: Error[]) =>
+    new MockEmbeddingModelV4({
+      provider: 'openai.embedding',
+      modelId: 'text-embedding-3-small',
+      doEmbed: async () => {
+        const failure = failures.shift()
+        if (failure) throw failure
+        return { embeddings: [[1, 2]], usage: { tokens: 8 }, warnings: [] }
+      },
+    })
+  const busy = () =>
+    new APICallError({
+      message: 'The canary is busy',
+      url: '',
+      requestBodyValues: {},
+      statusCode: 429,
+      responseHeaders: { 'retry-after-ms': '1' },
+    })
+  const outcomes: [Error[], object][] = [
+    [[busy()], { success: true, inputTokens: 8 }],
+    [[busy(), busy(), busy()], { success: false, errorClass: 'rate_limit' }],
+  ]
+  for (const [failures, outcome] of outcomes) {
+    const { calls } = await watched(async telemetry => {
+      const { embedding } = await embed({ model: embeddingOf(...failures), value: 'canary', telemetry })
+      return embedding
+    })
+    expect(calls).toMatchObject([outcome])
+    expect(calls).toHaveLength(1)
   }
 })
 

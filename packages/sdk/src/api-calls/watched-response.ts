@@ -7,7 +7,7 @@ export interface ApiCallOptions<Request> {
   analytics: Pick<Analytics, 'apiCall'>
   /** The user of a request, read when it is answered: `request => request.user?.id`. Default: none. */
   userId?: (request: Request) => string | null | undefined
-  /** Requests that are not recorded, such as health checks. Default: all are recorded. */
+  /** Requests that are not recorded, such as health checks, by what is known when they arrive. Default: all are recorded. */
   skip?: (request: Request) => boolean
   /** The share of requests that are recorded, 0 to 1, each by chance. Default: 1. */
   sample?: number
@@ -29,6 +29,7 @@ export function watchResponse<Request>(
 ): void {
   const { analytics, sample = 1 } = options
   if (sample < 1 && Math.random() >= sample) return
+  if (quietly(() => options.skip?.(request))) return
   const timestamp = new Date().toISOString()
   const start = performance.now()
   let isRecorded = false
@@ -37,7 +38,6 @@ export function watchResponse<Request>(
     isRecorded = true
     const durationMs = performance.now() - start
     quietly(() => {
-      if (options.skip?.(request)) return
       const userId = quietly(() => options.userId?.(request)) ?? undefined
       analytics.apiCall({ endpoint: endpoint(), method, statusCode, durationMs, timestamp, userId })
     })

@@ -43,8 +43,9 @@ export class Intake {
   identify(userId: string, traits: Properties | undefined, fields: IdentifyFields | undefined): void {
     const { platform } = this.parts
     this.attempt(() => {
-      const anonymousId = platform.visitor?.anonymousId()
       platform.visitor?.identify(userId)
+      // Only now: a second user of the browser is a visitor of their own.
+      const anonymousId = platform.visitor?.anonymousId()
       this.put(platform.newId(), 'identify', { anonymousId, ...fields, userId, traits })
     })
   }

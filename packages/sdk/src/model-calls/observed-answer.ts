@@ -112,9 +112,11 @@ function observedParts(
   return {
     next,
     return: async value => {
-      const result = await parts.return?.(value)
-      end()
-      return result ?? { value, done: true }
+      try {
+        return (await parts.return?.(value)) ?? { value, done: true }
+      } finally {
+        end()
+      }
     },
     [Symbol.asyncIterator]() {
       return this

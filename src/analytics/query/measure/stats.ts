@@ -84,7 +84,7 @@ export async function numbersOverRange(
     numbers,
     previous,
     changes: previous && selected.changes ? changesOf(metricGroup.fields, numbers, previous) : [],
-    meta: toMeta(query, range.to, values),
+    meta: toMeta(query, range, values),
   }
 }
 

@@ -8,7 +8,7 @@ import { type Identity } from '../sources/source.ts'
 import { createRecent } from './recent.ts'
 
 /** A link of a visitor to a user, with the row that made it first. */
-export interface SpooledLink {
+interface SpooledLink {
   userId: string
   visitorId: string
   file: number
@@ -71,7 +71,7 @@ const insertTraits = (order: '<' | '>') => `
   where excluded.at ${order} at`
 
 /** The users, the links and the changes of which the process remembers that they are stored: the rows of a user stand together. */
-const remembered = 20_000
+const remembered = 100_000
 
 const [visitorMark, userMark] = ['v', 'u']
 

@@ -37,7 +37,7 @@ export const emptyContents = (): Contents => ({
 const mostSamples = 5
 /** Beyond, names are ids that stand in the wrong place. */
 const mostNames = 10_000
-export const otherNames = '(other names)'
+const otherNames = '(other names)'
 
 /** Counts events with their outcomes. */
 export function countEvents(contents: Contents, events: PositionedEvent[], { receipts }: TrackAnswer): void {

@@ -1,9 +1,9 @@
 import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
-import { observeAnthropic } from '../packages/sdk/src/anthropic.ts'
-import { createAnalytics } from '../packages/sdk/src/node.ts'
-import { observeOpenAI } from '../packages/sdk/src/openai.ts'
-import { type Figure } from './figure.ts'
+import { observeAnthropic } from '../../packages/sdk/src/anthropic.ts'
+import { createAnalytics } from '../../packages/sdk/src/node.ts'
+import { observeOpenAI } from '../../packages/sdk/src/openai.ts'
+import { type Figure } from '../figure.ts'
 
 const rounds = 25
 const callsARound = 100

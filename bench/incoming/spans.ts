@@ -1,10 +1,10 @@
-import { trackBody } from '../src/cli/import/batches.ts'
-import { TraceRequest } from '../src/otlp/messages.ts'
-import { awaitProjection } from './await-projection.ts'
-import { type Figure, rateFigure } from './figure.ts'
-import { eachOf } from './ingest.ts'
-import { type ServerProcess } from './server-process.ts'
-import { spreadOf, timed } from './spread.ts'
+import { trackBody } from '../../src/cli/import/batches.ts'
+import { TraceRequest } from '../../src/otlp/messages.ts'
+import { awaitProjection } from '../await-projection.ts'
+import { type Figure, rateFigure } from '../figure.ts'
+import { eachOf } from '../ingest.ts'
+import { type ServerProcess } from '../server-process.ts'
+import { spreadOf, timed } from '../spread.ts'
 
 const rounds = 5
 const requestsPerRound = 40

@@ -1,6 +1,6 @@
-import { type AuditFilterInput, AuditLogDocument } from '../e2e/operations/operations.ts'
-import { story } from './story.ts'
-import type { TestApp } from './test-app.ts'
+import { type AuditFilterInput, AuditLogDocument } from '../../e2e/operations/operations.ts'
+import { story } from '../story.ts'
+import type { TestApp } from '../test-app.ts'
 
 /** The entries of a project, newest first, as its administrator sees them. */
 export const auditEntries = async (app: TestApp, project: string, filter?: AuditFilterInput) =>

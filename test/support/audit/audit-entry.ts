@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type NewEntry } from '../../src/audit/insert-entries.ts'
+import { type NewEntry } from '../../../src/audit/insert-entries.ts'
 
 /** An entry of the audit log about a question; a test gives only the fields that it is about. */
 export const auditEntry = (given: Partial<NewEntry>): NewEntry => ({

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Figure } from './figure.ts'
-import { load } from './load.ts'
-import { type ServerProcess } from './server-process.ts'
+import { type Figure } from '../figure.ts'
+import { load } from '../load.ts'
+import { type ServerProcess } from '../server-process.ts'
 
 const alerts = 1_000
 const measuredMs = 180_000

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Figure, megabytes } from './figure.ts'
-import { residentOf } from './memory.ts'
-import { type ServerProcess } from './server-process.ts'
+import { type Figure, megabytes } from '../figure.ts'
+import { residentOf } from '../memory.ts'
+import { type ServerProcess } from '../server-process.ts'
 
 const subscribers = 500
 const mostBytes = 60e6

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { awaitProjection } from './await-projection.ts'
-import { type Figure, milliseconds, rate } from './figure.ts'
-import { type ServerProcess } from './server-process.ts'
-import { type Spread, spreadOf, timed } from './spread.ts'
+import { awaitProjection } from '../await-projection.ts'
+import { type Figure, milliseconds, rate } from '../figure.ts'
+import { type ServerProcess } from '../server-process.ts'
+import { type Spread, spreadOf, timed } from '../spread.ts'
 
 const rounds = 2_000
 const warmUps = 100
