@@ -2373,6 +2373,8 @@ export type WarningCode =
   | 'CLOCK_CORRECTED'
   /** The event is a duplicate, and the first event with its id has other values. */
   | 'DIFFERENT_CONTENT'
+  /** The range begins before the first day of which all events are kept: expired ones are not in the answer. */
+  | 'EVENTS_EXPIRED'
   /** Events that were received before the question are not in the answer yet. */
   | 'EVENTS_MISSING'
   /** `anonymousId` was not linked to the user, because it is a known user itself. */
