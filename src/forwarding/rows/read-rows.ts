@@ -15,6 +15,12 @@ export interface Step {
   to: LogPosition
 }
 
+/** The next changes of users. */
+interface UserStep extends Step {
+  /** Whether they are as many as one step takes, so that more may wait. */
+  isFull: boolean
+}
+
 const mostRows = 1_000
 /** How far one step looks ahead in the log, which other projects share. */
 const mostLooked = 20_000
@@ -50,35 +56,38 @@ export const nextUsers = (
   pool: Pool,
   { project, users }: StoredDestination,
   now: Date,
-): Promise<Step | undefined> =>
+): Promise<UserStep | undefined> =>
   pooledTransaction(pool, async client => {
     await readByIndex(client)
-    const end = await lastOfNextChanges(client, users)
-    if (!end) return undefined
+    const next = await nextChanges(client, users)
+    if (!next) return undefined
+    const { to, isFull } = next
     const { rows: found } = await client.query<ChangedUser>(
       `select ${userSelection} from users u left join users owner on owner.no = u.linked_to
        where (u.changed_tx, u.no) > ($2::xid8, $3::bigint) and (u.changed_tx, u.no) <= ($4::xid8, $5::bigint) and u.project = $1
        order by u.changed_tx, u.no`,
-      [project, users.tx, users.seq, end.tx, end.seq],
+      [project, users.tx, users.seq, to.tx, to.seq],
     )
     const rows = found.flatMap(user => userRow(user, now) ?? [])
-    return { rows, to: end }
+    return { rows, to, isFull }
   })
 
-/** The last of the next settled changes of any project. */
-async function lastOfNextChanges(
+/** Where the next settled changes of any project end. */
+async function nextChanges(
   client: ClientBase,
   { tx, seq }: LogPosition,
-): Promise<LogPosition | undefined> {
-  const { rows } = await client.query<LogPosition>(
-    `select next.tx::text as tx, next.no::text as seq
+): Promise<Omit<UserStep, 'rows'> | undefined> {
+  const { rows } = await client.query<LogPosition & { isFull: boolean }>(
+    `select next.tx::text as tx, next.no::text as seq, count(*) over () = ${mostRows} as "isFull"
      from (select u.changed_tx as tx, u.no from users u
        where (u.changed_tx, u.no) > ($1::xid8, $2::bigint) and u.changed_tx < pg_snapshot_xmin(pg_current_snapshot())
        order by u.changed_tx, u.no limit ${mostRows}) next
      order by next.tx desc, next.no desc limit 1`,
     [tx, seq],
   )
-  return rows[0]
+  if (!rows[0]) return undefined
+  const { isFull, ...to } = rows[0]
+  return { to, isFull }
 }
 
 /** The rows of these events and users of a project, where they still exist. */

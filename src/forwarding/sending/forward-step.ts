@@ -27,7 +27,7 @@ interface Forwarding {
 const timeoutMs = 30_000
 
 /**
- * Sends the next rows of a destination: dead letters that are due, then users, then events.
+ * Sends the next rows of a destination: dead letters that are due, or else users and then events.
  * @returns whether there was something to do, so that more may follow
  */
 export async function forwardStep(
@@ -40,14 +40,26 @@ export async function forwardStep(
   if (destination.state !== 'RUNNING' || (destination.nextAt && destination.nextAt > now)) return false
   const forwarding = await begun(services, job, destination, isTimeUp)
   if (!forwarding) return false
+  const letters = await dueLetters(services.database.pool, destination)
+  return letters.length ? sendLetters(forwarding, letters) : sendNext(forwarding, now)
+}
+
+/**
+ * Sends the next changes of users, and then the next events. Events wait for the changes before them, and not until there
+ * are none: some user of some project changes all the time.
+ */
+async function sendNext(forwarding: Forwarding, now: Date): Promise<boolean> {
+  const { services, destination } = forwarding
   const { pool } = services.database
-  const letters = await dueLetters(pool, destination)
-  if (letters.length) return sendLetters(forwarding, letters)
   const sendsUsers = destination.content.sendsUsers !== false
   const users = sendsUsers ? await nextUsers(pool, destination, now) : undefined
-  if (users) return sendStep(forwarding, 'users', users)
+  if (users) {
+    const outcome = await sendStep(forwarding, 'users', users)
+    if (outcome !== 'DONE' || users.isFull) return outcome !== 'FAILED'
+  }
   const events = await nextEvents(pool, destination)
-  return events ? sendStep(forwarding, 'events', events) : false
+  if (!events) return users !== undefined
+  return (await sendStep(forwarding, 'events', events)) !== 'FAILED'
 }
 
 /** Undefined if the secrets of the destination cannot be read: it is stopped then. */
@@ -70,12 +82,15 @@ async function begun(
   }
 }
 
-/** Sends rows and moves the destination along with them. @returns false after a failure */
+/** `INTERRUPTED` if time was up, or the destination was rewound or deleted meanwhile. */
+type Outcome = 'DONE' | 'FAILED' | 'INTERRUPTED'
+
+/** Sends rows and moves the destination along with them. */
 async function sendStep(
   forwarding: Forwarding,
   of: 'events' | 'users',
   { rows, to }: Step,
-): Promise<boolean> {
+): Promise<Outcome> {
   const { destination, product, target } = forwarding
   const all = rows.map(row => ({ row, encoded: prepared(destination, product, target, row) }))
   const batches = batchesOf(
@@ -92,11 +107,12 @@ async function sendStep(
     const at = isEnd ? to : last?.row.position
     const skipped = all.slice(covered, upTo).filter(({ encoded }) => !encoded).length
     covered = upTo
-    if (!(await store(forwarding, { ...(at && { position: { of, at } }), skipped, delivered }))) return true
-    if (delivered.failure) return false
-    if (!isWhole) return true
+    if (!(await store(forwarding, { ...(at && { position: { of, at } }), skipped, delivered })))
+      return 'INTERRUPTED'
+    if (delivered.failure) return 'FAILED'
+    if (!isWhole) return 'INTERRUPTED'
   }
-  return true
+  return 'DONE'
 }
 
 /** Sends dead letters again. Those of rows that are taken, or gone, are removed. */

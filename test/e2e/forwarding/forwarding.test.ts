@@ -410,6 +410,26 @@ test('nothing of an erased user is sent any more, nor kept as a dead letter', as
   expect(await deadLettersOf(told, id)).toEqual([])
 })
 
+test('events wait for no user who changes after them, so that they arrive while users change all the time', async () => {
+  const told = story(app, 'busy')
+  const named = (n: number) =>
+    told.answer(
+      `mutation { identify(input: { userId: "u${n}", username: "User ${n}" }) { userErrors { code } } }`,
+    )
+  let users = 1
+  answers.set('/busy', (response, { body }) => {
+    const another = body.includes('"type":"identify"') && users < 30 ? named(++users) : undefined
+    void Promise.resolve(another).then(() => response.end())
+  })
+  const { id } = await destinationAt(told, 'HTTP_NDJSON', urlOf('/busy'))
+  await happened('busy', 'waits')
+  await named(1)
+  await workers.settle(id)
+  const types = linesAt('/busy').map(({ type }) => type)
+  expect(types.indexOf('event')).toBeGreaterThan(0)
+  expect(types.indexOf('event')).toBeLessThan(types.lastIndexOf('identify'))
+})
+
 describe('a transaction that commits late', () => {
   test('is waited for, so that no row is left out', async () => {
     const told = story(app, 'late')
