@@ -53,14 +53,14 @@ async function checkRoom({ em }: RequestScope): Promise<void> {
     throw badInput('TOO_MANY', 'input', `A project may have at most ${largest.destinations} destinations.`)
 }
 
-/** Another URL would get the secrets, which nobody may read any more. */
+/** Another URL would get the secrets, which nobody may read any more; that of a webhook signs and is not sent. */
 async function requireSecretsFor(scope: RequestScope, given: DestinationInput, id: string): Promise<void> {
   const stored = (await findDefinition(scope.em, 'destination', id))?.content as
     | DestinationContent
     | undefined
   const isSame = stored && (stored.url ?? null) === (given.url ?? null)
-  if (!stored || isSame || given.kind === 'WEBHOOK') return
-  if (given.secret === undefined && (await hasSecret(scope.em, id)))
+  if (!stored || isSame) return
+  if (given.kind !== 'WEBHOOK' && given.secret === undefined && (await hasSecret(scope.em, id)))
     throw badInput('REQUIRED', 'secret', 'Another url needs the secret again.')
   if (given.headers?.some(({ value }) => value === undefined))
     throw badInput('REQUIRED', 'headers', 'Another url needs the headers again.')

@@ -521,6 +521,20 @@ describe('an input is refused', () => {
     expect(requestsAt('/thief')[0]!.headers['x-key']).toBeUndefined()
   })
 
+  test('that gives another URL the headers of a webhook, whose secret only signs', async () => {
+    const told = story(app, 'rehooked')
+    const headers = 'headers: [{ name: "X-Key", value: "v" }]'
+    const { id } = await destinationAt(told, 'WEBHOOK', urlOf('/rehooked'), headers)
+    const update = async (more: string) => {
+      const { payload } = await told.answer<{ payload: { userErrors: object[] } }>(
+        `mutation { payload: updateDestination(input: { id: "${id}", expectedVersion: 1, url: "${urlOf('/other')}" ${more} }) { userErrors { code field } } }`,
+      )
+      return payload.userErrors
+    }
+    expect(await update('')).toEqual([{ code: 'REQUIRED', field: 'headers' }])
+    expect(await update(', headers: null')).toEqual([])
+  })
+
   test('for a time to rewind to that lies ahead', async () => {
     const told = story(app, 'ahead')
     const { id } = await ndjson(told, '/ahead')
