@@ -6,7 +6,8 @@ import { type RequestScope } from '../request/request-scope.ts'
 import { type JobRunner } from './job-runner.ts'
 
 /**
- * Cancels the job with an id for a request, and returns it. A job that has ended stays as it is.
+ * Cancels the job with an id for a request, and returns it. A job that has ended, or whose kind is not
+ * cancelled, stays as it is.
  * @throws NOT_FOUND
  */
 export async function cancelByRequest(

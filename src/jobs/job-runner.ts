@@ -68,7 +68,7 @@ export class JobRunner {
 
   /**
    * Cancels a job that has not ended. A running attempt writes nothing more, in any process.
-   * @returns the job; undefined if the project has no such job, or it has ended
+   * @returns the job; undefined if the project has no such job, it has ended, or its kind is not cancelled
    */
   cancel(name: JobName): Promise<StoredJob | undefined> {
     return cancelJob(this.#services.database.pool, this.#kinds, name)

@@ -57,6 +57,8 @@ export interface JobKind<Payload = unknown> {
   concurrency: number
   /** The most failed attempts. Attempts that a stop or an outage ended are not counted. */
   maxAttempts: number
+  /** Whether a request may cancel it. Default: true. */
+  isCancellable?: boolean
   /**
    * Does the work. It may run again after an attempt that ended at any point, so everything it leaves behind is either
    * written by `job.write` and `job.finish`, or harmless when done twice.

@@ -7,6 +7,7 @@ import { channel } from '../../jobs/channel.ts'
 import { type Job, type JobKind } from '../../jobs/job.ts'
 import { type Database } from '../../postgres/database.ts'
 import { removedSoFar } from '../../projection/remove/queue.ts'
+import { untilDone } from '../until-done.ts'
 import { type Forgotten, forgetUser } from './forget-user.ts'
 import { redactTexts } from './redact-texts.ts'
 
@@ -25,7 +26,7 @@ interface ErasureServices {
 export const erasureJob = (services: ErasureServices): JobKind<ErasurePayload> => ({
   name: 'USER_ERASURE',
   concurrency: 1,
-  maxAttempts: 20,
+  ...untilDone,
   run: job => eraseUser(services, job),
 })
 

@@ -7,6 +7,7 @@ import { type Job, type JobKind } from '../../jobs/job.ts'
 import { type Database } from '../../postgres/database.ts'
 import { requestRemoval } from '../../projection/remove/queue.ts'
 import { removed } from '../erasure/erasure-job.ts'
+import { untilDone } from '../until-done.ts'
 
 /** The project, and the removal of its events once that is asked for. */
 export interface DeletionPayload {
@@ -26,7 +27,7 @@ const refusedMs = 6_000
 export const deletionJob = (services: DeletionServices): JobKind<DeletionPayload> => ({
   name: 'PROJECT_DELETION',
   concurrency: 1,
-  maxAttempts: 20,
+  ...untilDone,
   run: job => deleteProject(services, job),
 })
 

@@ -8,6 +8,7 @@ import { enqueueRepeated } from '../../jobs/enqueue.ts'
 import { type Job, type JobKind } from '../../jobs/job.ts'
 import { type Database } from '../../postgres/database.ts'
 import { removedSoFar, requestRemoval } from '../../projection/remove/queue.ts'
+import { untilDone } from '../until-done.ts'
 import { keepDays } from './keep-days.ts'
 import { nextNight } from './next-night.ts'
 
@@ -25,7 +26,7 @@ const mostWaitingMs = 10 * 60_000
 export const retentionJob = (services: RetentionServices): JobKind<null> => ({
   name: 'RETENTION',
   concurrency: 1,
-  maxAttempts: 20,
+  ...untilDone,
   run: job => applyRetention(services, job),
 })
 

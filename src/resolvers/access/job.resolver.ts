@@ -28,8 +28,8 @@ export class JobResolver {
 
   @AdminMutation(() => CancelJobPayload, {
     description:
-      'Ends a job before it is done; nothing that it would have written appears afterwards. A job that has ended already ' +
-      'stays as it is.',
+      'Ends a job before it is done; nothing that it would have written appears afterwards. A job that has ended already, ' +
+      'and one that erases a user, deletes a project or lets events expire, stays as it is.',
   })
   @WithUserErrors()
   async cancelJob(

@@ -234,6 +234,26 @@ describe('a job', () => {
     expect(await other.runner.cancel(name)).toBeUndefined()
   })
 
+  test('of a kind that is not cancelled is done all the same', async () => {
+    const begun = createLatch()
+    const cancelled = createLatch()
+    const { runner } = await startProcess([
+      exportsThat(
+        async () => {
+          begun.open()
+          await cancelled.opened
+        },
+        { isCancellable: false },
+      ),
+    ])
+    await add('wanted')
+    await begun.opened
+    expect(await runner.cancel({ project: 'p', kind: 'EXPORT', key: 'wanted' })).toBeUndefined()
+    expect(await stored()).toEqual(['wanted RUNNING 1/0'])
+    cancelled.open()
+    await expect.poll(stored, soon).toEqual(['wanted DONE 1/0'])
+  })
+
   test('shows its progress, which the next attempt begins anew', async () => {
     const seen = createLatch()
     await startProcess([
