@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+
 /** A text that names a user, and the text that takes its place. */
 export interface Replacement {
   name: string
@@ -5,13 +7,15 @@ export interface Replacement {
 }
 
 /** A shorter id, such as `7` or `pro`, is a part of many texts that say nothing about the user. */
-export const leastCharacters = 6
+const leastCharacters = 6
 
-const isDistinctive = ({ name }: Replacement) => name.length >= leastCharacters
+export const isDistinctive = (name: string): boolean => name.length >= leastCharacters
 
 /** The text with every distinctive name replaced. */
 export const redactText = (text: string, replacements: Replacement[]): string =>
-  replacements.filter(isDistinctive).reduce((redacted, { name, by }) => redacted.replaceAll(name, by), text)
+  replacements
+    .filter(({ name }) => isDistinctive(name))
+    .reduce((redacted, { name, by }) => redacted.replaceAll(name, by), text)
 
 /** Whether a key of an object holds users, such as `userId` or `visitorIds`. */
 const namesUsers = (key: string) => /user|visitor|alias/i.test(key)
@@ -36,3 +40,13 @@ function redactString(text: string, replacements: Replacement[], key: string): s
   const whole = namesUsers(key) ? replacements.find(({ name }) => name === text) : undefined
   return whole ? whole.by : redactText(text, replacements)
 }
+
+/** Whether a text or a JSON value has one of the names in a place where an erasure would replace it. */
+export const isNaming = (value: unknown, names: string[]): boolean =>
+  !isDeepStrictEqual(
+    redactJson(
+      value,
+      names.map(name => ({ name, by: '' })),
+    ),
+    value,
+  )

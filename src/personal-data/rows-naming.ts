@@ -1,5 +1,6 @@
 import { type ClientBase } from 'pg'
 import { type TextColumn, textColumns } from './places.ts'
+import { isDistinctive } from './redact.ts'
 
 /** A row that has a text in one of its columns. */
 export interface NamingRow {
@@ -10,7 +11,7 @@ export interface NamingRow {
   row: Record<string, unknown>
 }
 
-/** The rows of a project outside of the tables of users and events that have one of the texts, locked if they are to change. */
+/** The rows of a project outside of the tables of users and events that may name a user, locked if they are to change. */
 export async function* rowsNaming(
   client: ClientBase,
   project: string,
@@ -18,7 +19,7 @@ export async function* rowsNaming(
   { isLocked = false } = {},
 ): AsyncGenerator<NamingRow> {
   const tables = Map.groupBy(await textColumns(client), ({ table }) => table)
-  const texts = [...new Set(names.flatMap(name => [name, JSON.stringify(name).slice(1, -1)]))]
+  const texts = [...new Set(names.flatMap(searched))]
   for (const [table, columns] of tables) {
     const { rows } = await client.query<{ ctid: string; row: Record<string, unknown> }>(
       `select ctid::text, to_jsonb(t) as row from ${table} t
@@ -28,6 +29,12 @@ export async function* rowsNaming(
     )
     for (const row of rows) yield { table, columns, ...row }
   }
+}
+
+/** A short name names a user only as a whole value of JSON, in its quotes: without them, most rows would have it. */
+function searched(name: string): string[] {
+  const json = JSON.stringify(name)
+  return isDistinctive(name) ? [name, json.slice(1, -1)] : [json]
 }
 
 const hasText = ({ column }: TextColumn) =>

@@ -1,5 +1,6 @@
 import { type ClientBase } from 'pg'
 import { type HeldUser } from './held-user.ts'
+import { isDistinctive, isNaming } from './redact.ts'
 import { rowsNaming } from './rows-naming.ts'
 
 /** Something that is held about a user: its type, and its fields. */
@@ -17,14 +18,10 @@ export async function* userRecords(
     for (const { record } of rows) yield { type, ...record }
   }
   yield* events(client, numbers)
-  for await (const { table, columns, row } of rowsNaming(client, project, [...ids, ...names]))
-    for (const { column } of columns.filter(({ column }) => hasAny(row[column], [...ids, ...names])))
+  const known = [...ids, ...names.filter(isDistinctive)]
+  for await (const { table, columns, row } of rowsNaming(client, project, known))
+    for (const { column } of columns.filter(({ column }) => isNaming(row[column], known)))
       yield { type: 'mention', table, column, value: row[column] }
-}
-
-const hasAny = (value: unknown, names: string[]) => {
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return names.some(name => text.includes(name) || text.includes(JSON.stringify(name).slice(1, -1)))
 }
 
 const isOfUser = 'user_no = any($1::integer[])'

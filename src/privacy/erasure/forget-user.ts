@@ -2,7 +2,7 @@ import { type ClientBase } from 'pg'
 import { erased } from '../../entities/user.ts'
 import { erasedChannel } from '../../ingest/erased-users.ts'
 import { heldUser } from '../../personal-data/held-user.ts'
-import { leastCharacters } from '../../personal-data/redact.ts'
+import { isDistinctive } from '../../personal-data/redact.ts'
 import { lockUsers } from '../../postgres/lock-users.ts'
 import { requestRemoval } from '../../projection/remove/queue.ts'
 
@@ -41,7 +41,7 @@ async function onlyOf(
   numbers: number[],
   names: string[],
 ): Promise<string[]> {
-  const distinctive = names.filter(name => name.length >= leastCharacters)
+  const distinctive = names.filter(isDistinctive)
   const { rows } = await client.query<{ name: string }>(
     `select name from unnest($3::text[]) as name
      where not exists (

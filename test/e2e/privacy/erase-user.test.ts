@@ -181,6 +181,30 @@ test('a short id is erased where it stands for a user, and stays a part of other
   expect(rows[0].content).not.toContain('"pro"')
 })
 
+test('an export of a user with a short id and traits that many have says nothing of others', async () => {
+  const { answer } = story(app, 'brief')
+  await eventsHappened(app, 'brief', [{ event: { name: 'a', userId: '7' } }])
+  await answer(
+    'mutation { identify(input: { userId: "7", username: "Max", traits: { plan: "pro" } }) { userErrors { code } } }',
+  )
+  await answer(
+    'mutation { createSegment(input: { name: "pro since 7 days", condition: { trait: { key: "plan", values: ["pro"] } } }) { userErrors { code } } }',
+  )
+  await answer(
+    'mutation { createBudget(input: { name: "of one", amountUsd: 1, period: { every: DAY }, scope: { userId: "7" } }) { userErrors { code } } }',
+  )
+  const { exportUser } = await answer<{ exportUser: { export: { id: string } } }>(
+    'mutation { exportUser(input: { userId: "7" }) { export { id } userErrors { code } } }',
+  )
+  const done = await endedExport(story(app, 'brief'), exportUser.export.id)
+  const lines = (await (await download(app, done.downloadUrl!)).text()).trimEnd().split('\n')
+  const mentions = lines
+    .map(line => JSON.parse(line))
+    .filter(({ type, table }) => type === 'mention' && table === 'definitions')
+  expect(mentions).toMatchObject([{ column: 'content', value: { scope: { userId: '7' } } }])
+  expect(lines.join()).not.toContain('pro since 7 days')
+})
+
 test('only a user that exists is erased, once it is named twice', async () => {
   expect((await erase('one', 'nobody')).eraseUser).toEqual({
     job: null,
