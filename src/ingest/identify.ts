@@ -89,6 +89,7 @@ interface LockedUser {
   traits: Traits
 }
 
+/** An erased user is left out: an erasure may have committed while this statement waited for the row. */
 async function lockedUserOfVisitor(
   client: ClientBase,
   project: string,
@@ -97,7 +98,7 @@ async function lockedUserOfVisitor(
   const { rows } = await client.query<LockedUser>(
     `select users.no, users.traits
      from users visitor join users on users.no = visitor.linked_to
-     where visitor.project = $1 and visitor.external_id = $2
+     where visitor.project = $1 and visitor.external_id = $2 and users.linked_to is null
      for no key update of users`,
     [project, id],
   )

@@ -1,6 +1,7 @@
 import { GraphQLID, type GraphQLInputObjectType, GraphQLString, getNamedType } from 'graphql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { definitionKinds } from '../../../src/definitions/kinds/index.ts'
+import { forgetUser } from '../../../src/privacy/erasure/forget-user.ts'
 import { verifyProjection } from '../../../src/projection/verify/verify-projection.ts'
 import { download, endedExport, exported } from '../../support/exported.ts'
 import { createDefinition, newDefinition } from '../../support/graphql/definition-operations.ts'
@@ -155,6 +156,35 @@ test('retries of erased events are duplicates, and what is tracked again is a ne
     summary: { totalEvents: 0, totalUsers: 0 },
   })
   await expectEqualEngines()
+})
+
+test('a call that waits for an erasure names a new user, not the one that is gone', async () => {
+  const { answer } = story(app, 'waits')
+  await answer(
+    'mutation { alias(input: { userId: "user-ann", alias: "visitor-ann" }) { userErrors { code } } }',
+  )
+  const { pool } = app.services.database
+  const session = await pool.connect()
+  await session.query('begin')
+  await forgetUser(session, 'waits', 'user-ann')
+  const named = answer(
+    'mutation { identify(input: { anonymousId: "visitor-ann", username: "Ann" }) { userErrors { code } } }',
+  )
+  const waiting = async () => {
+    const { rows } = await pool.query(
+      `select from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock' and query like '%for no key update of users'`,
+    )
+    return rows.length
+  }
+  await expect.poll(waiting, { timeout: 20_000, interval: 20 }).toBe(1)
+  await session.query('commit')
+  session.release()
+  await named
+  const { rows } = await pool.query(
+    `select external_id, username from users where project = 'waits' and username is not null`,
+  )
+  expect(rows).toEqual([{ external_id: 'visitor-ann', username: 'Ann' }])
 })
 
 test('a short id is erased where it stands for a user, and stays a part of other texts', async () => {
