@@ -94,9 +94,10 @@ const encoders: Record<Row['type'], (row: Row, target: Target) => object | undef
 function imported(text: string): RowsVerdict | undefined {
   const records = objectIn(text)?.failed_records
   if (!Array.isArray(records)) return undefined
-  const refused = records.flatMap(({ index, field, message }) =>
-    Number.isInteger(index) ? [[index, `${field ?? ''} ${message ?? ''}`.trim()] as const] : [],
-  )
+  const refused = records.flatMap(record => {
+    const { index, field, message } = record ?? {}
+    return Number.isInteger(index) ? [[index, `${field ?? ''} ${message ?? ''}`.trim()] as const] : []
+  })
   return { refused: new Map(refused) }
 }
 

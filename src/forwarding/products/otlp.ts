@@ -14,19 +14,20 @@ export const otlp: Product = {
       `{"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"convograph"}}]},` +
       `"scopeSpans":[{"scope":{"name":"convograph"},"spans":${listOf(rows)}}]}]}`,
   }),
-  verdictOf: (status, text) => {
+  verdictOf: (status, text, rows) => {
     const partial = status === 200 ? objectIn(text)?.partialSuccess : undefined
     const { rejectedSpans = 0, errorMessage = '' } = (partial ?? {}) as Record<string, unknown>
-    return Number(rejectedSpans) > 0
-      ? { lost: Number(rejectedSpans), message: String(errorMessage) }
-      : undefined
+    // A server may answer anything: no more rows can be lost than were sent.
+    const lost = Math.min(Math.trunc(Number(rejectedSpans)) || 0, rows.length)
+    return lost > 0 ? { lost, message: String(errorMessage) } : undefined
   },
 }
 
 /** A client span, which ends when the call did; the numbers of the enums are those of OTLP. */
 function spanOf(row: Row): object {
   const startMs = row.at.getTime()
-  const endMs = startMs + Number(row.fields.durationMs ?? 0)
+  // A hashed duration is no number.
+  const endMs = startMs + (Number(row.fields.durationMs ?? 0) || 0)
   const operation = operations[textIn(row, 'callType') ?? ''] ?? 'chat'
   return {
     traceId: traceIdOf(row),
@@ -77,7 +78,9 @@ function attributesOf(row: Row, operation: string): object[] {
     ['convograph.event_id', row.messageId],
     ...Object.entries(attributes).map(([name, field]): [string, unknown] => [name, row.fields[field]]),
   ]
-  return values.flatMap(([key, value]) => (value == null ? [] : [{ key, value: typed(value) }]))
+  // The sum of tokens that are hashed is no number.
+  const isAbsent = (value: unknown) => value == null || Number.isNaN(value)
+  return values.flatMap(([key, value]) => (isAbsent(value) ? [] : [{ key, value: typed(value) }]))
 }
 
 function typed(value: unknown): object {

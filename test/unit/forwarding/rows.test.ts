@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { mixpanel } from '../../../src/forwarding/products/mixpanel.ts'
 import { otlp } from '../../../src/forwarding/products/otlp.ts'
-import { withFields } from '../../../src/forwarding/products/product.ts'
+import { type EncodedRow, withFields } from '../../../src/forwarding/products/product.ts'
 import { segment } from '../../../src/forwarding/products/segment.ts'
 import { passes } from '../../../src/forwarding/rows/passes.ts'
 import { isField, redacted } from '../../../src/forwarding/rows/redact.ts'
@@ -108,6 +109,40 @@ test('Segment gets nobody as an anonymous id, and addresses in the context', () 
     anonymousId: 's',
     context: { ip: '203.0.113.7' },
     properties: { eventKind: 'event', sessionId: 's' },
+  })
+})
+
+test('a span of a call whose duration and tokens are hashed has none of them', () => {
+  const fields = { model: 'gpt-4o', inputTokens: 100, outputTokens: 7, durationMs: 12.5 }
+  const hidden = { hashFields: ['durationMs', 'inputTokens'] }
+  const span = otlp.encode(redacted(row({ kind: 'ai_call', fields }), hidden, salt), {} as never) as {
+    endTimeUnixNano: string
+    attributes: { key: string }[]
+  }
+  expect(span.endTimeUnixNano).toBe('1772359200125000000')
+  expect(span.attributes.map(({ key }) => key)).not.toContain('gen_ai.usage.input_tokens')
+})
+
+describe('an answer that a server should not give', () => {
+  const rows = [{}, {}, {}] as EncodedRow[]
+
+  test.each([
+    ['1e400', 3],
+    ['7', 3],
+    ['1.5', 1],
+    ['"2"', 2],
+    ['-1', undefined],
+    ['"many"', undefined],
+    ['null', undefined],
+  ])('of %s rejected spans of 3 loses %s', (rejectedSpans, lost) => {
+    const text = `{ "partialSuccess": { "rejectedSpans": ${rejectedSpans}, "errorMessage": "no" } }`
+    expect(otlp.verdictOf!(200, text, rows)).toEqual(lost && { lost, message: 'no' })
+  })
+
+  test('names records of Mixpanel that are none', () => {
+    const text = '{ "failed_records": [null, 1, { "index": 2, "field": "f", "message": "bad" }] }'
+    const first = { lane: 'import' } as EncodedRow
+    expect(mixpanel.verdictOf!(400, text, [first])).toEqual({ refused: new Map([[2, 'f bad']]) })
   })
 })
 
