@@ -49,9 +49,10 @@ export class Projects {
     return this.#known.get(project)?.settings ?? usualSettings
   }
 
-  /** Looks again at the next request: the project has changed. */
-  forget(project: string): void {
-    this.#known.delete(project)
+  /** Looks again at the next request: the project has changed. Requests that have begun go on with what was known. */
+  renew(project: string): void {
+    const known = this.#known.get(project)
+    if (known) known.until = 0
   }
 
   async #lookUpOnce(project: string): Promise<void> {

@@ -178,7 +178,7 @@ function noted(
   action: 'CREATED' | 'UPDATED' | 'DELETED',
   row: { id: string },
 ): Project {
-  services.projects.forget(row.id)
+  services.projects.renew(row.id)
   changes.push({ action, kind: 'PROJECT', id: row.id, name: row.id })
   return em.map(Project, row)
 }

@@ -19,7 +19,7 @@ export async function deleteProject(scope: RequestScope, input: DeleteProjectInp
   const { id } = input
   const { pool, viewer, services, changes, em } = scope
   const job = await beginDeletion(pool, viewer!.subject, input)
-  services.projects.forget(id)
+  services.projects.renew(id)
   changes.push({ action: 'DELETED', kind: 'PROJECT', id, name: id })
   return em.findOneOrFail(Job, { id: job }, { filters: { project: false } })
 }

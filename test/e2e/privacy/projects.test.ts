@@ -127,3 +127,13 @@ test('a deleted project is refused, then gone from every table, and can be creat
     summary: { totalEvents: 1, totalUsers: 1 },
   })
 })
+
+test('a request that has begun keeps the settings of its project while they change', async () => {
+  await change('createProject', '{ id: "steady", timeZone: "Asia/Tokyo", limits: { eventsPerDay: 3 } }')
+  await story(app, 'steady').answer('{ summary { totalEvents } }')
+  const { projects } = app.services
+  await change('updateProject', '{ id: "steady", limits: { eventsPerDay: 4 } }')
+  expect(projects.settingsOf('steady')).toMatchObject({ timeZone: 'Asia/Tokyo', limits: { eventsPerDay: 3 } })
+  await story(app, 'steady').answer('{ summary { totalEvents } }')
+  expect(projects.settingsOf('steady')).toMatchObject({ timeZone: 'Asia/Tokyo', limits: { eventsPerDay: 4 } })
+})

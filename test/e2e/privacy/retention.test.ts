@@ -91,7 +91,7 @@ test('expired events leave, and the daily statistics of their days stay', async 
     { kind: 'message', events: 2 },
   ])
   expect(await answer(stats)).toEqual(before)
-  app.services.projects.forget('kept')
+  app.services.projects.renew('kept')
   expect(await answer(summary(60))).toEqual({
     summary: { totalMessages: 2, meta: { isComplete: false, caveats: [{ code: 'EVENTS_EXPIRED' }] } },
   })
