@@ -37,7 +37,8 @@ export const planRetention = (client: ClientBase, project: string, subject: stri
 async function applyRetention({ database, now }: RetentionServices, job: Job<null>): Promise<void> {
   const settings = await readSettings(database.pool, job.project)
   const kinds = Object.entries(settings?.retention ?? {})
-  if (!settings || !kinds.length) return job.repeat(async () => null)
+  const nextRun = (client: ClientBase) => nextNightOf(client, job.project, now())
+  if (!settings || !kinds.length) return job.repeat(nextRun)
   const expiring = kinds.map(([kind, days]) => ({
     kind,
     before: cutoffOf(days, settings.timeZone, now()),
@@ -50,8 +51,14 @@ async function applyRetention({ database, now }: RetentionServices, job: Job<nul
   }
   await job.repeat(async client => {
     if (removed) await record(client, job, removed, expiring)
-    return nextNight(settings.timeZone, now())
+    return nextRun(client)
   })
+}
+
+/** The next night by the present settings, which may have changed during the attempt; null without a retention. */
+async function nextNightOf(client: ClientBase, project: string, now: Date): Promise<Date | null> {
+  const settings = await readSettings(client, project)
+  return settings && Object.keys(settings.retention).length ? nextNight(settings.timeZone, now) : null
 }
 
 /** First the numbers of the days are kept; from then on no event of these days is taken. */

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Job } from '../../../src/jobs/job.ts'
+import { pooledTransaction } from '../../../src/postgres/transaction.ts'
+import { retentionJob } from '../../../src/privacy/retention/retention-job.ts'
 import { verifyProjection } from '../../../src/projection/verify/verify-projection.ts'
 import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
@@ -122,6 +125,21 @@ test('kept days and first activities survive when ClickHouse is filled from the 
   expect(await answer(stats)).toEqual(before)
   expect(await answer(users)).toEqual(usersBefore)
   expect(await differences()).toEqual([])
+})
+
+test('a retention that is set while a run of its project ends is not forgotten', async () => {
+  const { database } = app.services
+  expect(await operate('createProject', '{ id: "raced" }')).toEqual([])
+  const ends: (Date | null)[] = []
+  const job = {
+    project: 'raced',
+    repeat: async (write: Parameters<Job['repeat']>[0]) => {
+      await database.pool.query(`update projects set retention = '{"message": 30}' where id = 'raced'`)
+      ends.push(await pooledTransaction(database.pool, write))
+    },
+  } as Job<null>
+  await retentionJob({ database, now: () => new Date('2026-03-01T12:00:00Z') }).run(job)
+  expect(ends).toEqual([new Date('2026-03-02T00:20:00Z')])
 })
 
 test('the time zone of a project with kept days cannot change', async () => {
