@@ -91,7 +91,10 @@ function ratesWithin(counter: Counter, limits: Env['rates']): Rates {
   }
 }
 
-/** The share of a limit up to which no request waits: three processes at the same instant could pass the limit by a fifth. */
+/**
+ * The share of a limit up to which no request waits. Before PostgreSQL has answered, each process may accept so much: three at the
+ * same instant a fifth above the limit, five twice the limit. Of a limit below 5 every request waits, unless uses were given back.
+ */
 const farShare = 0.4
 
 const minuteFromNow = () => performance.now() + minuteMs
