@@ -16,6 +16,7 @@ import { Pace } from './pace.ts'
 import { prepareProjection } from './prepare.ts'
 import { CopyProgress } from './progress/copy-progress.ts'
 import { removeNext } from './remove/remove-next.ts'
+import { isAllRestated } from './restate/queue.ts'
 import { restateNext } from './restate/restate-next.ts'
 import { mayProject } from './session.ts'
 import { StoreCheck } from './store-check.ts'
@@ -199,12 +200,14 @@ export class Projector {
     }
   }
 
-  /** Takes one step of the corrections of events that ClickHouse has; returns whether there was one. */
+  /** Takes the next steps of the corrections of events that ClickHouse has; returns whether there were any. */
   async #correctEvents(client: Client): Promise<boolean> {
     if (await correctCosts(client, this.#clickhouse)) return true
-    const isBusy =
-      (await restateNext(client, this.#clickhouse)) || (await removeNext(client, this.#clickhouse))
-    if (!isBusy) return false
+    const restates = await restateNext(client, this.#clickhouse)
+    // With a steady stream of links there is always one to restate, and removals would wait.
+    const mayRemove = !restates || (await isAllRestated(client))
+    const removes = mayRemove && (await removeNext(client, this.#clickhouse))
+    if (!restates && !removes) return false
     this.#cursor = await readCursor(client)
     return true
   }

@@ -12,6 +12,10 @@ export async function waitingRestatements(client: ClientBase): Promise<string[]>
   return rows.map(({ id }) => id)
 }
 
+/** Whether ClickHouse has every restatement. Links may wait, whose events are yet to be moved. */
+export const isAllRestated = async (client: ClientBase): Promise<boolean> =>
+  (await waitingRestatements(client)).length === 0
+
 /** A link between a visitor and a user; events may still have the number of the visitor. */
 export interface WaitingLink {
   id: string

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { writeLinks } from '../../../src/ingest/links/write-links.ts'
 import { pooledTransaction } from '../../../src/postgres/transaction.ts'
 import { forgetUser } from '../../../src/privacy/erasure/forget-user.ts'
-import { requestRemoval, waitingRemoval } from '../../../src/projection/remove/queue.ts'
+import { removedSoFar, requestRemoval, waitingRemoval } from '../../../src/projection/remove/queue.ts'
 import { takeFromLog } from '../../../src/projection/remove/take-from-log.ts'
 import { openProjection, type TestProjection, verdict } from '../../support/projection.ts'
 
@@ -65,6 +66,30 @@ test('events of a user, of a kind before a time, and of a project leave both eng
   await removed('other', { isWholeProject: true })
   expect(await eventsIn('other')).toBe(0)
   expect(await verdict(engines)).toMatchObject({ ...isEqual, events: 52 })
+  await engines.stop()
+})
+
+test('a removal ends while visitors turn out to be users all the time', async () => {
+  await logged('linking')
+  await (await engines.start()).caughtUp()
+  const id = await pooledTransaction(pool(), client =>
+    requestRemoval(client, 'linking', {
+      kind: 'api_call',
+      from: null,
+      before: new Date(Date.UTC(2027, 0, 1)),
+    }),
+  )
+  const most = 3_000
+  let links = 0
+  while (links < most && (await removedSoFar(pool(), id)) !== undefined)
+    await writeLinks(pool(), 'linking', [{ userId: 'ann', visitorId: `visitor-${++links}` }])
+  expect(links).toBeLessThan(most)
+  await expect
+    .poll(async () => (await pool().query('select from waiting_links')).rowCount, { timeout: 20_000 })
+    .toBe(0)
+  expect(await eventsIn('linking')).toBe(62)
+  expect(await verdict(engines)).toMatchObject(isEqual)
+  await removed('linking', { isWholeProject: true })
   await engines.stop()
 })
 
