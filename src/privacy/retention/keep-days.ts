@@ -8,7 +8,9 @@ export async function keepDays(client: ClientBase, project: string, before: Date
   // Whoever marks days of the project waits.
   const { rows } = await client.query<{ isReady: boolean }>(
     `select time_zone is not null
-       and not exists (select from restatements) and not exists (select from waiting_links)
+       and not exists (select from waiting_links join users on users.no = visitor_no where users.project = $1)
+       and not exists (select from events e
+         where e.seq in (select unnest(seqs) from restatements) and e.project = $1)
        and not exists (select from events e
          where (e.tx, e.seq) > ((select tx from projection), (select seq from projection))
            and e.project = $1 and e.occurred_at < $2)
