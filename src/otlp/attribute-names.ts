@@ -186,11 +186,12 @@ const propertyPrefixes = [
   'traceloop.association.properties.',
 ]
 
-const readNames = new Set<string>(
-  Object.values(attributeNames)
-    .flat()
-    .map(name => name.split('#')[0]!),
-)
+const names: string[] = Object.values(attributeNames).flat()
+const readNames = new Set(names.map(name => name.split('#')[0]!))
+const jsonNames = new Set(names.filter(name => name.includes('#')).map(name => name.split('#')[0]!))
+
+/** Whether the attribute is JSON, of which keys are read. */
+export const isJson = (name: string): boolean => jsonNames.has(name)
 
 /** The key of the property that an attribute becomes; undefined for one that becomes none. */
 export function propertyKeyOf(name: string): string | undefined {

@@ -29,24 +29,14 @@ export function numberIn(attributes: Attributes, field: AttributeField): number 
 export const numberOf = (value: Value): number =>
   typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN
 
-/** The attribute of a name, or with `#` a key of the JSON in it. */
+/** The attribute of a name, or with `#` a key of it. */
 function valueAt(attributes: Attributes, name: string): Value {
   if (!name.includes('#')) return attributes.get(name)
   const [attribute, key] = name.split('#') as [string, string]
   return keyIn(attributes.get(attribute), key)
 }
 
-function keyIn(value: Value, key: string): Value {
-  const object = typeof value === 'string' ? parsed(value) : value
+function keyIn(object: Value, key: string): Value {
   if (typeof object !== 'object' || Array.isArray(object) || object === null) return undefined
   return Object.hasOwn(object, key) ? (object[key] ?? undefined) : undefined
-}
-
-/** Undefined for a text that is not JSON. */
-function parsed(text: string): Value {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -4,7 +4,7 @@
  */
 export type Value = string | number | boolean | undefined | Value[] | { [key: string]: Value }
 
-/** Attributes by name; only those that `isRead` names. */
+/** Attributes by name, only those that `isRead` names; those that `isJson` names are parsed. */
 export type Attributes = ReadonlyMap<string, Value>
 
 /** The values of `kind` that this folder asks for. */

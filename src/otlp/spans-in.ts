@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { isRead } from './attribute-names.ts'
+import { isJson, isRead } from './attribute-names.ts'
 import { type Attributes, type Span, type SpanEvent, type Value } from './span.ts'
 
 /** The body of a request is no `ExportTraceServiceRequest`. The message names the field. */
@@ -76,10 +76,20 @@ function attributesOf(given: unknown): Attributes {
     const { key, value } = objectOf(item, 'attributes')
     const name = textOf(key)
     if (!isRead(name) || attributes.has(name)) continue
-    const read = readValue(value)
+    const read = isJson(name) ? parsed(readValue(value)) : readValue(value)
     if (read !== undefined) attributes.set(name, read)
   }
   return attributes
+}
+
+/** The value of a text of JSON, parsed once however many of its keys are read; undefined for a text that is none. */
+function parsed(value: Value): Value {
+  if (typeof value !== 'string') return value
+  try {
+    return JSON.parse(value) ?? undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** The value of an `AnyValue`; undefined for bytes, and for one without a value. */

@@ -82,6 +82,12 @@ describe('tokens', () => {
     return { input, output, inputIncludesCached, counting: properties!.tokenCounting }
   }
   const usage = (held: object) => ({ 'langfuse.observation.usage_details': JSON.stringify(held) })
+
+  test.each(['{', 'null', '7', '["input"]', ''])('of a usage that is %j are none', text => {
+    const { input, output } = counts({ 'langfuse.observation.usage_details': text })
+    expect([input, output]).toEqual([undefined, undefined])
+  })
+
   const input = 'gen_ai.usage.input_tokens'
   const cached = 'gen_ai.usage.cache_read.input_tokens'
   const written = 'gen_ai.usage.cache_creation.input_tokens'
