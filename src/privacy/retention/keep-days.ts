@@ -5,7 +5,7 @@ import { type ClientBase } from 'pg'
  * to be up to date, and nothing may wait that changes them.
  */
 export async function keepDays(client: ClientBase, project: string, before: Date): Promise<boolean> {
-  // Whoever marks days of the project waits.
+  // A transaction that marks days of the project waits for this one.
   const { rows } = await client.query<{ isReady: boolean }>(
     `select time_zone is not null
        and not exists (select from waiting_links join users on users.no = visitor_no where users.project = $1)
