@@ -35,6 +35,8 @@ async function deleteProject({ database, env }: DeletionServices, job: Job<Delet
   const { project } = job.payload
   const removal = job.payload.removal ?? (await beginRemoval(job))
   await removed(database, job, removal)
+  while (await job.write(client => hasEvents(client, project)))
+    await removed(database, job, await job.write(client => removeProject(client, project)))
   const files = await job.write(client => filesOf(client, project))
   for (const file of files) await rm(join(folderOf(env), file), { force: true })
   while (await job.write(client => deleteSomeRows(client, project)));
@@ -50,10 +52,19 @@ async function beginRemoval(job: Job<DeletionPayload>): Promise<string> {
   return job.write(async client => {
     // Running jobs of the project lose their leases: they write nothing more.
     await client.query('delete from work where project = $1', [project])
-    const removal = await requestRemoval(client, project, { isWholeProject: true })
+    const removal = await removeProject(client, project)
     await client.query('update work set payload = $2 where id = $1', [job.id, { project, removal }])
     return removal
   })
+}
+
+const removeProject = (client: ClientBase, project: string): Promise<string> =>
+  requestRemoval(client, project, { isWholeProject: true })
+
+/** A request that took longer than others may have written events behind the removal. Only a removal reaches ClickHouse too. */
+async function hasEvents(client: ClientBase, project: string): Promise<boolean> {
+  const { rowCount } = await client.query('select from events where project = $1 limit 1', [project])
+  return rowCount === 1
 }
 
 async function filesOf(client: ClientBase, project: string): Promise<string[]> {

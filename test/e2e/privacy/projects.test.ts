@@ -1,6 +1,12 @@
+import type { ClientBase } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Job } from '../../../src/jobs/job.ts'
+import { pooledTransaction } from '../../../src/postgres/transaction.ts'
+import { type DeletionPayload, deletionJob } from '../../../src/privacy/projects/deletion-job.ts'
+import { verifyProjection } from '../../../src/projection/verify/verify-projection.ts'
 import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
+import { eventsHappened } from '../../support/track-events.ts'
 import { TrackEventsDocument } from '../operations/operations.ts'
 
 let app: TestApp
@@ -126,6 +132,31 @@ test('a deleted project is refused, then gone from every table, and can be creat
   expect(await answer('{ summary { totalEvents totalUsers } }')).toEqual({
     summary: { totalEvents: 1, totalUsers: 1 },
   })
+})
+
+test('events that were written behind the removal of their project leave both engines too', async () => {
+  const { database, clickhouse, env } = app.services
+  await change('createProject', '{ id: "slow" }')
+  await eventsHappened(app, 'slow', [{ event: { name: 'late', userId: 'ann' } }])
+  const write: Job['write'] = write => pooledTransaction(database.pool, write)
+  const job = {
+    id: '0',
+    project: 'default',
+    // No removal has this id: it is done.
+    payload: { project: 'slow', removal: '0' },
+    signal: new AbortController().signal,
+    write,
+    finish: (last: (client: ClientBase) => Promise<void>) => write(last),
+  } as unknown as Job<DeletionPayload>
+  await deletionJob({ database, env }).run(job)
+  const client = await database.connect()
+  try {
+    const { differences, waiting } = await verifyProjection(client, clickhouse)
+    expect({ differences, waiting }).toEqual({ differences: [], waiting: 0 })
+  } finally {
+    await client.end()
+  }
+  expect((await operator<{ project: null }>('{ project(id: "slow") { id } }')).project).toBeNull()
 })
 
 test('a request that has begun keeps the settings of its project while they change', async () => {
