@@ -83,7 +83,8 @@ export async function track(
   )
   const checked = await withinQuota(services, project, timely)
   const kept = sent.filter((_, i) => isGood(checked[i]!))
-  const payload = toPayload(sent, checked, await store(services, received, kept, checked.filter(isGood)))
+  const outcomes = await storeOrGiveBack(services, received, kept, checked.filter(isGood))
+  const payload = toPayload(sent, checked, outcomes)
   count(services.metrics, payload)
   for (const event of checked) if (event instanceof Rejection) services.rejections.note(project, event.code)
   return payload
@@ -140,6 +141,21 @@ function check(sent: Sent, received: Omit<Received, 'skewMs'>): Checked {
 
 /** The outcome of an event that was written, with the warnings of its receipt. */
 type Outcome = WrittenEvent & { warnings: ReceiptWarning[] }
+
+/** Stores as `store` does. Events that could not be stored count towards the day once they are sent again. */
+async function storeOrGiveBack(
+  services: TrackServices,
+  received: Pick<Received, 'project' | 'at'>,
+  sent: Sent[],
+  events: CheckedEvent[],
+): Promise<Outcome[]> {
+  try {
+    return await store(services, received, sent, events)
+  } catch (error) {
+    services.dailyEvents.giveBack(received.project, events.length)
+    throw error
+  }
+}
 
 /** Stores the good events and their links, and gives the outcome of each. `sent` has the same events as they were sent. */
 async function store(

@@ -9,6 +9,8 @@ const dayMs = 86_400_000
 export interface DailyEvents {
   /** Takes room for events; returns for how many of them the limit has room. */
   take(project: string, events: number, most: number): Promise<number>
+  /** Gives the room of events back that were not stored. */
+  giveBack(project: string, events: number): void
 }
 
 export function createDailyEvents(pool: Pool): DailyEvents {
@@ -21,6 +23,9 @@ export function createDailyEvents(pool: Pool): DailyEvents {
       const beyond = Math.min(events, Math.max(0, used - most))
       if (beyond) counter.takeBack(key, beyond)
       return events - beyond
+    },
+    giveBack: (project, events) => {
+      counter.takeBack(keyOf(project), events)
     },
   }
 }

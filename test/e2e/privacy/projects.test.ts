@@ -1,12 +1,15 @@
 import type { ClientBase } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { overloaded } from '../../../src/errors.ts'
+import { sentItem } from '../../../src/ingest/sent-batch.ts'
+import { track } from '../../../src/ingest/track.ts'
 import type { Job } from '../../../src/jobs/job.ts'
 import { pooledTransaction } from '../../../src/postgres/transaction.ts'
 import { type DeletionPayload, deletionJob } from '../../../src/privacy/projects/deletion-job.ts'
 import { verifyProjection } from '../../../src/projection/verify/verify-projection.ts'
 import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
-import { eventsHappened } from '../../support/track-events.ts'
+import { eventsHappened, trackEvents } from '../../support/track-events.ts'
 import { TrackEventsDocument } from '../operations/operations.ts'
 
 let app: TestApp
@@ -157,6 +160,20 @@ test('events that were written behind the removal of their project leave both en
     await client.end()
   }
   expect((await operator<{ project: null }>('{ project(id: "slow") { id } }')).project).toBeNull()
+})
+
+test('events that could not be stored leave their room in the day', async () => {
+  await change('createProject', '{ id: "full", limits: { eventsPerDay: 2 } }')
+  await story(app, 'full').answer('{ viewer { project } }')
+  const events = ['a', 'b'].map(name => ({ event: { name } }))
+  const refuse = async () => {
+    throw overloaded('events')
+  }
+  const busy = { ...app.services, write: Object.assign(refuse, { forgetUsers: () => undefined }) }
+  const sender = { project: 'full', viewer: { subject: 'test' } } as Parameters<typeof track>[0]
+  const sent = events.map(event => sentItem(event as never))
+  await expect(track(sender, busy, sent)).rejects.toThrow()
+  expect(await trackEvents(app, 'full', [...events, ...events])).toMatchObject({ accepted: 2, rejected: 2 })
 })
 
 test('a request that has begun keeps the settings of its project while they change', async () => {
