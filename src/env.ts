@@ -235,7 +235,9 @@ export function readEnv(source?: NodeJS.ProcessEnv): Env {
 const wrongSettings = (mistakes: string[]) =>
   `These settings are wrong:\n${mistakes.map(mistake => `  ${mistake}`).join('\n')}`
 
-function toEnv(all: z.infer<typeof checks>): Env {
+type Settings = z.infer<typeof checks>
+
+function toEnv(all: Settings): Env {
   return {
     isProduction: all.NODE_ENV === 'production',
     introspection: all.INTROSPECTION ? all.INTROSPECTION === 'true' : all.NODE_ENV !== 'production',
@@ -256,36 +258,9 @@ function toEnv(all: z.infer<typeof checks>): Env {
     storeIp: all.STORE_IP === 'true',
     mistakenIds: all.MISTAKEN_IDS,
     auditDays: all.AUDIT_DAYS,
-    auth: {
-      secret: all.AUTH_SECRET_KEY,
-      jwksUrl: all.AUTH_JWKS_URL,
-      issuer: all.AUTH_ISSUER,
-      audience: all.AUTH_AUDIENCE,
-      rolesClaim: all.AUTH_ROLES_CLAIM,
-      serviceUrl: all.AUTH_SERVICE_URL,
-      maxLifetimeSeconds: all.AUTH_MAX_LIFETIME,
-    },
+    auth: authOf(all),
     projects: { areOpen: all.PROJECTS === 'open', mostNew: all.MAX_NEW_PROJECTS },
-    limits: {
-      depth: all.MAX_DEPTH,
-      complexity: all.MAX_COMPLEXITY,
-      tokens: all.MAX_TOKENS,
-      aliases: all.MAX_ALIASES,
-      rootFields: all.MAX_ROOT_FIELDS,
-      directives: all.MAX_DIRECTIVES,
-      bodyBytes: all.MAX_BODY_BYTES,
-      otlpBytes: all.MAX_OTLP_BYTES,
-      newKeys: all.MAX_NEW_KEYS,
-      connections: all.MAX_CONNECTIONS,
-      queryTimeoutMs: all.QUERY_TIMEOUT_MS,
-      requestTimeoutMs: all.REQUEST_TIMEOUT_MS,
-      inFlight: all.MAX_IN_FLIGHT,
-      tracking: all.MAX_TRACKING,
-      questions: all.MAX_QUESTIONS,
-      queueMs: all.QUEUE_WAIT_MS,
-      subscriptionsPerCaller: all.MAX_SUBSCRIPTIONS_PER_CALLER,
-      subscriptions: all.MAX_SUBSCRIPTIONS,
-    },
+    limits: limitsOf(all),
     drainSeconds: all.DRAIN_SECONDS ?? (all.NODE_ENV === 'production' ? 5 : 0),
     rates: {
       track: all.RATE_TRACK,
@@ -294,12 +269,7 @@ function toEnv(all: z.infer<typeof checks>): Env {
       sql: all.RATE_SQL,
       otlp: all.RATE_OTLP,
     },
-    exports: {
-      perHour: all.RATE_EXPORT,
-      hours: all.EXPORT_HOURS,
-      mostBytes: all.EXPORT_MAX_BYTES,
-      mostBytesOfAll: all.EXPORT_DISK_BYTES,
-    },
+    exports: exportsOf(all),
     projection: {
       batchEvents: all.PROJECTION_BATCH,
       debounceMs: all.PROJECTION_DEBOUNCE_MS,
@@ -309,3 +279,41 @@ function toEnv(all: z.infer<typeof checks>): Env {
     privateWebhooks: all.WEBHOOK_ALLOW_PRIVATE,
   }
 }
+
+const authOf = (all: Settings): Env['auth'] => ({
+  secret: all.AUTH_SECRET_KEY,
+  jwksUrl: all.AUTH_JWKS_URL,
+  issuer: all.AUTH_ISSUER,
+  audience: all.AUTH_AUDIENCE,
+  rolesClaim: all.AUTH_ROLES_CLAIM,
+  serviceUrl: all.AUTH_SERVICE_URL,
+  maxLifetimeSeconds: all.AUTH_MAX_LIFETIME,
+})
+
+const limitsOf = (all: Settings): Env['limits'] => ({
+  depth: all.MAX_DEPTH,
+  complexity: all.MAX_COMPLEXITY,
+  tokens: all.MAX_TOKENS,
+  aliases: all.MAX_ALIASES,
+  rootFields: all.MAX_ROOT_FIELDS,
+  directives: all.MAX_DIRECTIVES,
+  bodyBytes: all.MAX_BODY_BYTES,
+  otlpBytes: all.MAX_OTLP_BYTES,
+  newKeys: all.MAX_NEW_KEYS,
+  connections: all.MAX_CONNECTIONS,
+  queryTimeoutMs: all.QUERY_TIMEOUT_MS,
+  requestTimeoutMs: all.REQUEST_TIMEOUT_MS,
+  inFlight: all.MAX_IN_FLIGHT,
+  tracking: all.MAX_TRACKING,
+  questions: all.MAX_QUESTIONS,
+  queueMs: all.QUEUE_WAIT_MS,
+  subscriptionsPerCaller: all.MAX_SUBSCRIPTIONS_PER_CALLER,
+  subscriptions: all.MAX_SUBSCRIPTIONS,
+})
+
+const exportsOf = (all: Settings): Env['exports'] => ({
+  perHour: all.RATE_EXPORT,
+  hours: all.EXPORT_HOURS,
+  mostBytes: all.EXPORT_MAX_BYTES,
+  mostBytesOfAll: all.EXPORT_DISK_BYTES,
+})

@@ -13,7 +13,7 @@ export interface ProjectLimits {
 }
 
 /** For how many days events are kept, by their kind; those of other kinds are kept for ever. */
-export type Retention = Partial<Record<EventKind, number>>
+type Retention = Partial<Record<EventKind, number>>
 
 /** The settings of a project that requests need. */
 export interface ProjectSettings {

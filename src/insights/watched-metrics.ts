@@ -13,7 +13,7 @@ const money = (usd: number) => `$${usd.toFixed(2)}`
 const percent = (rate: number) => `${(100 * rate).toFixed(1)} %`
 
 /** The main metrics, whose changes and anomalies are insights. */
-export const watchedMetrics = {
+const watchedMetrics = {
   costUsd: {
     changed: { words: 'The cost in US dollars', sample: 'events' },
     unusual: { words: 'The cost', shown: money },

@@ -1,8 +1,8 @@
 /**
  * The attributes that a field is read from; the first one that is present counts. The conventions for model calls have no stable
  * version and several dialects: OpenTelemetry (`gen_ai.`, also under former names), OpenInference (`llm.token_count.`), the
- * Vercel AI SDK (`ai.`), OpenLLMetry (`llm.usage.`, `traceloop.`), LiteLLM and Langfuse. A name with `#` is a key of the JSON in
- * the attribute before it.
+ * Vercel AI SDK (`ai.`), OpenLLMetry (`llm.usage.`, `traceloop.`), LiteLLM, Langfuse, and our own destinations (`convograph.`). A
+ * name with `#` is a key of the JSON in the attribute before it.
  */
 export const attributeNames = {
   provider: [
@@ -25,6 +25,7 @@ export const attributeNames = {
     'ai.model.id',
     'llm.request.model',
   ],
+  eventId: ['convograph.event_id'],
   responseId: ['gen_ai.response.id', 'ai.response.id', 'llm.response.id'],
   inputTokens: [
     'gen_ai.usage.input_tokens',
@@ -101,6 +102,7 @@ export const attributeNames = {
     'langfuse.observation.usage_details#output_audio_tokens',
   ],
   costUsd: [
+    'convograph.cost_usd',
     'gen_ai.usage.cost',
     'gen_ai.usage.total_cost',
     'gen_ai.cost.total_cost',
@@ -119,7 +121,9 @@ export const attributeNames = {
     'gen_ai.client.operation.time_to_first_chunk',
     'gen_ai.response.time_to_first_token',
   ],
+  cacheHit: ['convograph.cache_hit'],
   firstTokenMs: [
+    'convograph.time_to_first_token_ms',
     'ai.response.msToFirstChunk',
     'ai.stream.msToFirstChunk',
     'gen_ai.server.time_to_first_token',
@@ -154,7 +158,7 @@ export const attributeNames = {
     'traceloop.association.properties.conversation_id',
     'traceloop.association.properties.chat_id',
   ],
-  botId: ['gen_ai.agent.name', 'agent.name'],
+  botId: ['gen_ai.agent.name', 'agent.name', 'gen_ai.agent.id'],
   agent: ['gen_ai.agent.name', 'agent.name', 'traceloop.entity.name'],
   tool: ['gen_ai.tool.name', 'tool.name', 'ai.toolCall.name', 'traceloop.entity.name'],
   service: ['service.name'],

@@ -22,11 +22,12 @@ export function modelCall(span: Span, callType: 'COMPLETION' | 'EMBEDDING' | 'RE
     costUsd: costOf(attributes),
     durationMs: msSince(span.start, span.end),
     timeToFirstTokenMs: firstTokenMs(span),
+    cacheHit: textIn(attributes, 'cacheHit') === 'true' || undefined,
     success: !hasFailed(span),
     errorClass: errorClassOf(span),
     properties: {
       ...sharedProperties(span),
-      finish_reason: textIn(attributes, 'finishReason'),
+      finishReason: textIn(attributes, 'finishReason'),
       service_tier: textIn(attributes, 'serviceTier'),
       tokenCounting: tokenCounting(counts),
     },
@@ -36,9 +37,14 @@ export function modelCall(span: Span, callType: 'COMPLETION' | 'EMBEDDING' | 'RE
 /** Ollama numbers its answers from 0 to 998, whatever client asks it: these ids occur again. */
 const ollamaPort = 11_434
 
-/** A call that a wrapper of the SDK reports too has the id of the provider's answer in both reports, and counts once. */
+/**
+ * A span of another Convograph has the id of its event. A call that a wrapper of the SDK reports too has the id of the
+ * provider's answer in both reports, and counts once.
+ */
 function callId(span: Span): string {
   const { attributes } = span
+  const eventId = textIn(attributes, 'eventId')
+  if (eventId !== undefined) return eventId
   const responseId = textIn(attributes, 'responseId')
   const isOllama = providerOf(attributes) === 'ollama' || numberIn(attributes, 'serverPort') === ollamaPort
   return responseId === undefined || isOllama ? spanEventId(span) : `ai:${responseId}`

@@ -18,9 +18,9 @@ export interface Unfinished {
   work: string
 }
 
-const keptMs = 24 * 60 * 60 * 1_000
+const keptMs = 3 * 60 * 60 * 1_000
 
-/** Layers of this and of earlier runs; those that no run has used for a day are deleted. */
+/** Layers of this and of earlier runs; those that no run has used for three hours are deleted. */
 export class LayerCache {
   private readonly folder: string
   /** The layers of this run, by key: stages that begin alike share them. */

@@ -22,7 +22,7 @@ not run: it needs root on Linux, mmdebstrap and iproute2.
 
   npm run test:image
 
-Layers are kept for a day in the temporary directory, so that another run repeats only what has changed.
+Layers (3 GB) are kept for three hours in the temporary directory, so that another run repeats only what has changed.
 `
 
 process.exit(await main())

@@ -1,4 +1,5 @@
 import { eventColumnNames, eventColumns } from '../../entities/event-columns.ts'
+import { erased } from '../../entities/user.ts'
 import { type Row, usableId, uuidOf } from './row.ts'
 
 /** A row of the log with the id of its user, as `eventSelection` reads it. */
@@ -20,6 +21,8 @@ export const eventSelection = `e.seq::text, e.tx::text, e.received_at, ${eventCo
   coalesce(owner.external_id, sender.external_id) as user_id`
 export const joinedUsers = `left join users sender on sender.no = e.user_no
   left join users owner on owner.no = sender.linked_to`
+/** Leaves out the events of erased users, which are about to be removed. */
+export const isNotErased = `sender.linked_to is distinct from ${erased}`
 
 /** The columns that a row has in a place of their own. */
 const placed = ['project', 'event_id', 'kind', 'name', 'user_no', 'occurred_at', 'properties']

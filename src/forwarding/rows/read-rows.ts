@@ -4,7 +4,7 @@ import { batchEvents } from '../../projection/batch-events.ts'
 import { batchEnd } from '../../projection/cursor.ts'
 import { type LogPosition } from '../../projection/log-position.ts'
 import { type StoredDestination } from '../stored-destination.ts'
-import { eventRow, eventSelection, joinedUsers, type LoggedEvent } from './event-rows.ts'
+import { eventRow, eventSelection, isNotErased, joinedUsers, type LoggedEvent } from './event-rows.ts'
 import { type Row } from './row.ts'
 import { type ChangedUser, userRow, userSelection } from './user-rows.ts'
 
@@ -33,7 +33,7 @@ export const nextEvents = (
     if (!end) return undefined
     const { rows: found } = await client.query<LoggedEvent>(
       `select ${eventSelection} from (${batchEvents({ after: events, to: end })}) e ${joinedUsers}
-       where e.project = $1 and e.received_at >= $2 order by e.tx, e.seq limit ${mostRows}`,
+       where e.project = $1 and e.received_at >= $2 and ${isNotErased} order by e.tx, e.seq limit ${mostRows}`,
       [project, since],
     )
     const rows = found.map(eventRow)
@@ -90,7 +90,7 @@ export async function theseRows(
 ): Promise<Row[]> {
   const logged = await pool.query<LoggedEvent>(
     `select ${eventSelection} from events e ${joinedUsers}
-     where e.project = $1 and e.seq = any($2::bigint[]) order by e.tx, e.seq`,
+     where e.project = $1 and e.seq = any($2::bigint[]) and ${isNotErased} order by e.tx, e.seq`,
     [project, events],
   )
   const changed = await pool.query<ChangedUser>(

@@ -60,6 +60,7 @@ const forgetting = [
      first_seen_at = null, last_seen_at = null, first_active_at = null, erased_at = now(),
      changed_tx = pg_current_xact_id()
    where no = any($1::integer[])`,
+  `delete from dead_letters where thing = 'USER' and number = any($1::integer[])`,
   'delete from waiting_links where visitor_no = any($1::integer[])',
   'delete from watched_members where user_no = any($1::integer[])',
   'delete from budget_members where user_no = any($1::integer[])',

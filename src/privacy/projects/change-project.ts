@@ -34,7 +34,7 @@ export async function createProject(scope: ProjectScope, input: CreateProjectInp
 }
 
 /** The same for a command, which has no request. */
-export async function storeProject(
+async function storeProject(
   pool: Pool,
   subject: string,
   input: CreateProjectInput,
@@ -178,7 +178,7 @@ export async function applyRetention(scope: ProjectScope, id: string): Promise<v
 }
 
 /** Puts the change into the audit log, and the new settings into effect in this process. */
-export function noted(
+function noted(
   { em, services, changes }: Pick<ProjectScope, 'services' | 'changes'> & { em: EntityManager },
   action: 'CREATED' | 'UPDATED' | 'DELETED',
   row: { id: string },

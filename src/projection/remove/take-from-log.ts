@@ -34,7 +34,10 @@ function conditionOf({ project, users, kind, happenedFrom, happenedBefore }: Rem
   }
 }
 
-/** The hash of an erased id stays, so that a retry of the event does not bring it back. */
+/**
+ * The hash of an erased id stays, so that a retry of the event does not bring it back. What a destination refused cannot be sent
+ * again.
+ */
 const takeStatement = (condition: string) => `
   with found as (
     select seq from events where ${condition} limit ${mostEvents}
@@ -50,6 +53,10 @@ const takeStatement = (condition: string) => `
     insert into erased_events (project, hash)
     select project, erased_hash(project, kind, event_id) from gone where $2
     on conflict do nothing
+  ),
+  lettered as (
+    delete from dead_letters l using gone, destinations d
+    where d.project = gone.project and l.destination_id = d.id and l.thing = 'EVENT' and l.number = gone.seq
   ),
   noted as (
     insert into removed_events (removal_id, seqs, copied, conversations, ranges)

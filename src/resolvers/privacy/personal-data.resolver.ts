@@ -45,7 +45,9 @@ export class PersonalDataResolver {
   @WithUserErrors()
   async exportUser(
     @Ctx() { scope, services }: Context,
-    @Arg('input', () => ExportUserInput, { description: 'The id of the user.' }) { userId }: ExportUserInput,
+    @Arg('input', () => ExportUserInput, { description: 'The user, by any of its ids, such as `user-7`.' }) {
+      userId,
+    }: ExportUserInput,
   ): Promise<{ export: Export }> {
     const input: StartExportInput = {
       userId,

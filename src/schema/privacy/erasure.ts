@@ -9,7 +9,7 @@ export class EraseUserInput {
   })
   userId: string
 
-  @Field(() => ID, { description: 'The same id once more, so that no other user is erased by mistake.' })
+  @Field(() => String, { description: 'The same id once more, so that no other user is erased by mistake.' })
   confirmation: string
 }
 

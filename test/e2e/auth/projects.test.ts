@@ -285,6 +285,15 @@ const rows: Record<string, Row> = withBefore({
   },
   'BudgetScopeInput.segmentId': segment(id => saveBudget('segmentId', id)),
   'BudgetScopeInput.userId': { names: 'user', ask: id => saveBudget('userId', id) },
+  'ExportUserInput.userId': {
+    names: 'user',
+    ask: id => `mutation { exportUser(input: { userId: "${id}" }) { export { status } ${errors} } }`,
+  },
+  'StartExportInput.userId': {
+    names: 'user',
+    ask: id =>
+      `mutation { startExport(input: { userId: "${id}", format: NDJSON }) { export { status } ${errors} } }`,
+  },
   'BudgetScopeInput.botId': { names: 'bot', ask: id => saveBudget('botId', id) },
   'Query.budgetStatus(userId)': { names: 'user', ask: id => `{ budgetStatus(userId: "${id}") ${status} }` },
   'Query.budgetStatus(botId)': { names: 'bot', ask: id => `{ budgetStatus(botId: "${id}") ${status} }` },
@@ -336,6 +345,12 @@ const rows: Record<string, Row> = withBefore({
   'SegmentSnapshot.members(after)': {
     list: after =>
       `{ segments(first: 2) { nodes { snapshots(first: 1) { nodes { members(first: 1${after}) ${connection} } } } } }`,
+  },
+  // The last one: the users of the other rows are erased by it.
+  'EraseUserInput.userId': {
+    names: 'user',
+    ask: id =>
+      `mutation { eraseUser(input: { userId: "${id}", confirmation: "${id}" }) { job { kind } ${errors} } }`,
   },
 })
 

@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pooledTransaction } from '../../../src/postgres/transaction.ts'
+import { forgetUser } from '../../../src/privacy/erasure/forget-user.ts'
 import {
   type ReceivedRequest,
   startWebhookReceiver,
@@ -383,6 +385,29 @@ describe('a server that', () => {
     expect(await told.answer('{ summary { totalEvents } }')).toEqual({ summary: { totalEvents: 1 } })
     await slow.close()
   })
+})
+
+test('nothing of an erased user is sent any more, nor kept as a dead letter', async () => {
+  const told = story(app, 'erased')
+  answers.set('/erased', (response, { body }) => {
+    response.writeHead(body.includes('"bad"') ? 422 : 200).end()
+  })
+  const { id } = await ndjson(told, '/erased')
+  await happened('erased', 'bad', 'good')
+  await workers.settle(id)
+  expect(await deadLettersOf(told, id)).toHaveLength(1)
+  await act(told, 'pauseDestination', id)
+  await eventsHappened(app, 'erased', [
+    { event: { name: 'waits', userId: 'ann', properties: { email: 'ann@example.com' } } },
+    { event: { name: 'waits', userId: 'bob' } },
+  ])
+  // The first step of the job that `eraseUser` begins; the events are removed later.
+  await pooledTransaction(app.services.database.pool, client => forgetUser(client, 'erased', 'ann'))
+  await act(told, 'resumeDestination', id)
+  await workers.settle(id)
+  expect(linesAt('/erased').at(-1)).toMatchObject({ name: 'waits', userId: 'bob' })
+  expect(linesAt('/erased').filter(({ name }) => name === 'waits')).toHaveLength(1)
+  expect(await deadLettersOf(told, id)).toEqual([])
 })
 
 describe('a transaction that commits late', () => {

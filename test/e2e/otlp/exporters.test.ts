@@ -63,7 +63,7 @@ bothExporters('the exporter for %s sends calls, tools and requests of an applica
     app,
     exporter,
     `kind, name, call_type, model, input_tokens::int as input, output_tokens::int as output, success, error_class as error,
-     endpoint, method, status_code as status, properties ->> 'finish_reason' as finish, properties ->> 'tool' as tool`,
+     endpoint, method, status_code as status, properties ->> 'finishReason' as finish, properties ->> 'tool' as tool`,
   )
   const nothing = Object.fromEntries(Object.keys(rows[0]!).map(name => [name, null]))
   const some = (row: object) => ({ ...nothing, ...row })
@@ -180,7 +180,7 @@ describe.each([
       await generateText({ model, prompt: 'How is the weather?', telemetry: { integrations } })
     })
     const figures = `event_id, call_type, provider, model, input_tokens, cached_tokens, output_tokens, success, error_class,
-      properties ->> 'finish_reason' as finish, cost_usd, cost_source`
+      properties ->> 'finishReason' as finish, cost_usd, cost_source`
     const ofSpan = (await inPostgres(app, once('both'), figures)).filter(
       row => Object.values(row)[0] === 'ai:resp_4',
     )

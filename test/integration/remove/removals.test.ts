@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pooledTransaction } from '../../../src/postgres/transaction.ts'
 import { forgetUser } from '../../../src/privacy/erasure/forget-user.ts'
-import { requestRemoval } from '../../../src/projection/remove/queue.ts'
+import { requestRemoval, waitingRemoval } from '../../../src/projection/remove/queue.ts'
+import { takeFromLog } from '../../../src/projection/remove/take-from-log.ts'
 import { openProjection, type TestProjection, verdict } from '../../support/projection.ts'
 
 let engines: TestProjection
@@ -64,4 +65,39 @@ test('events of a user, of a kind before a time, and of a project leave both eng
   await removed('other', { isWholeProject: true })
   expect(await eventsIn('other')).toBe(0)
   expect(await verdict(engines)).toMatchObject({ ...isEqual, events: 52 })
+  await engines.stop()
+})
+
+test('a removal whose process is killed between two steps is ended by the next one, without a new fill', async () => {
+  await logged('killed')
+  await (await engines.start()).caughtUp()
+  await engines.stop()
+  const generation = async () => (await pool().query('select generation from projection')).rows[0].generation
+  const before = await generation()
+
+  // The events have left the log, and ClickHouse still has them.
+  await pooledTransaction(pool(), client => forgetUser(client, 'killed', 'ann'))
+  await engines.dying(async client => takeFromLog(client, (await waitingRemoval(client))!))
+  expect(await eventsIn('killed')).toBe(62)
+  await (await engines.start()).caughtUp()
+  await gone()
+  expect(await verdict(engines)).toMatchObject(isEqual)
+  await engines.stop()
+
+  // ClickHouse has lost them too, and the cursor still counts them.
+  await pooledTransaction(pool(), client => forgetUser(client, 'killed', 'bob'))
+  await engines.dying(async client => {
+    await takeFromLog(client, (await waitingRemoval(client))!)
+    const { rows } = await client.query('select unnest(seqs)::text as seq from removed_events')
+    await engines.clickhouse.removeEvents(
+      'killed',
+      rows.map(({ seq }) => seq),
+    )
+  })
+  await (await engines.start()).caughtUp()
+  await gone()
+  expect(await eventsIn('killed')).toBe(31)
+  expect(await verdict(engines)).toMatchObject(isEqual)
+  expect(await generation()).toBe(before)
+  await engines.stop()
 })

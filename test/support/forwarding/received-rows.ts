@@ -198,7 +198,7 @@ function otlpSpan(value: unknown): ReceivedRow {
   const eventId = matches(attributes['convograph.event_id'], /^ai_call:/)
   const user = (attributes['user.id'] as string) ?? null
   const isBad = attributes['gen_ai.request.model'] === 'bad'
-  return { id, type: 'span', user, n: Number(/\d+$/.exec(eventId)![0]), isBad, row: { ...row, attributes } }
+  return { id, type: 'span', user, n: Number(/\d*$/.exec(eventId)![0]), isBad, row: { ...row, attributes } }
 }
 
 function attribute(value: unknown): [string, unknown] {

@@ -36,6 +36,7 @@ export const specialArguments: Record<string, Record<string, Given>> = {
   dashboard: { id: '"platform"' },
   anomalies: { metrics: '[{ name: messages }]' },
   explainChange: { metric: '{ name: messages }', by: '[{ dimension: BOT }]' },
+  eraseUser: { input: { userId: '"0"', confirmation: '"0"' } },
   funnel: { input: {} },
   metric: { key: '"messages"' },
   previewAlert: {

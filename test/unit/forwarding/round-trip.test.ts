@@ -106,6 +106,7 @@ test.each([
         userId: 'ann',
       },
     })
-    expect((read as { event: object }).event).toHaveProperty('inputIncludesCached', inputIncludesCached)
+    const { event } = read as { event: { inputIncludesCached?: boolean } }
+    expect(event.inputIncludesCached).toBe(inputIncludesCached)
   },
 )

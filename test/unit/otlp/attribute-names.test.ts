@@ -41,6 +41,8 @@ const rows: Row[] = [
     'ai.model.id',
     'llm.request.model',
   ]),
+  ['convograph.event_id', { 'convograph.event_id': 'e-1', 'gen_ai.response.id': 'a' }, 'eventId', 'e-1'],
+  ['convograph.cache_hit', { 'convograph.cache_hit': true }, 'cacheHit', true],
   ['gen_ai.response.id', { 'gen_ai.response.id': 'chatcmpl-9x' }, 'eventId', 'ai:chatcmpl-9x'],
   ['ai.response.id', { 'ai.response.id': 'msg_01' }, 'eventId', 'ai:msg_01'],
   ['llm.response.id', { 'llm.response.id': 'resp_2' }, 'eventId', 'ai:resp_2'],
@@ -112,6 +114,7 @@ const rows: Row[] = [
   ]),
   ...sameUsage('audioOutputTokens', 400, ['output_audio_tokens']),
   ...[
+    'convograph.cost_usd',
     'gen_ai.usage.cost',
     'gen_ai.usage.total_cost',
     'gen_ai.cost.total_cost',
@@ -136,6 +139,7 @@ const rows: Row[] = [
     'gen_ai.response.time_to_first_token',
   ].map((name): Row => [name, { [name]: 0.25 }, 'timeToFirstTokenMs', 250]),
   ...same('timeToFirstTokenMs', 250, [
+    'convograph.time_to_first_token_ms',
     'ai.response.msToFirstChunk',
     'ai.stream.msToFirstChunk',
     'gen_ai.server.time_to_first_token',
@@ -146,9 +150,9 @@ const rows: Row[] = [
     'timeToFirstTokenMs',
     210,
   ],
-  ['gen_ai.response.finish_reasons', { 'gen_ai.response.finish_reasons': ['stop'] }, 'finish_reason', 'stop'],
-  ['ai.response.finishReason', { 'ai.response.finishReason': 'tool-calls' }, 'finish_reason', 'tool-calls'],
-  ['llm.response.finish_reason', { 'llm.response.finish_reason': 'length' }, 'finish_reason', 'length'],
+  ['gen_ai.response.finish_reasons', { 'gen_ai.response.finish_reasons': ['stop'] }, 'finishReason', 'stop'],
+  ['ai.response.finishReason', { 'ai.response.finishReason': 'tool-calls' }, 'finishReason', 'tool-calls'],
+  ['llm.response.finish_reason', { 'llm.response.finish_reason': 'length' }, 'finishReason', 'length'],
   ['error.type', { 'error.type': 'rate_limit' }, 'errorClass', 'rate_limit'],
   ['langfuse.observation.level', { 'langfuse.observation.level': 'ERROR' }, 'success', false],
   ...same('userId', 'ann', [
@@ -176,7 +180,7 @@ const rows: Row[] = [
     'traceloop.association.properties.conversation_id',
     'traceloop.association.properties.chat_id',
   ]),
-  ...same('botId', 'support-bot', ['gen_ai.agent.name', 'agent.name']),
+  ...same('botId', 'support-bot', ['gen_ai.agent.name', 'agent.name', 'gen_ai.agent.id']),
   ...same('environment', 'production', [
     'deployment.environment.name',
     'deployment.environment',

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { raw, sql } from '../../src/clickhouse/sql.ts'
-import { folderOf } from '../../src/exports/folder.ts'
-import type { TestApp } from './test-app.ts'
+import { raw, sql } from '../../../src/clickhouse/sql.ts'
+import { folderOf } from '../../../src/exports/folder.ts'
+import type { TestApp } from '../test-app.ts'
 
 /** The places that have a text: tables of both databases, and files of exports. */
 export async function placesWith(app: TestApp, text: string): Promise<string[]> {
