@@ -34,11 +34,7 @@ export async function createProject(scope: ProjectScope, input: CreateProjectInp
 }
 
 /** The same for a command, which has no request. */
-async function storeProject(
-  pool: Pool,
-  subject: string,
-  input: CreateProjectInput,
-): Promise<StoredProject> {
+async function storeProject(pool: Pool, subject: string, input: CreateProjectInput): Promise<StoredProject> {
   const { id, ...changes } = checkedFields({ id: () => checkedId(input.id), ...checksOf(input) })
   const row = await pooledTransaction(pool, async client => {
     const created = await inserted(client, id, changes)
