@@ -192,6 +192,17 @@ test('events that the store cannot keep are sent from memory, in their order', a
   expect([requests[0]!.sent, errors.length]).toEqual([['1', '2', '3'], 1])
 })
 
+test('a store of the options that throws at once neither stops the queue nor rejects', async () => {
+  const broken = () => {
+    throw new Error('no store')
+  }
+  const store = withMemory({ add: broken, oldest: broken, remove: broken, count: broken }, () => undefined)
+  const { add, queue, requests, stats } = queueStory(undefined, { store })
+  add('1', '2')
+  await queue.flush()
+  expect([requests.map(({ sent }) => sent), stats.accepted]).toEqual([[['1', '2']], 2])
+})
+
 test('a page that finds the shared queue empty has nothing left to send at its end', async () => {
   const store = memoryStore()
   const { add, queue, requests } = queueStory(undefined, { store })

@@ -49,21 +49,41 @@ export function withMemory(store: Store, report: (error: unknown) => void): Stor
     if (!isReported) report(error)
     isReported = true
   }
-  const or = <Result>(work: Promise<Result>, instead: () => Result | Promise<Result>) =>
-    work.catch(error => {
+  const or = async <Result>(work: () => Promise<Result>, instead: () => Result | Promise<Result>) => {
+    try {
+      return await work()
+    } catch (error) {
       failed(error)
       return instead()
-    })
+    }
+  }
   return {
-    add: item => or(store.add(item), () => memory.add(item)),
+    add: item =>
+      or(
+        () => store.add(item),
+        () => memory.add(item),
+      ),
     oldest: async count => {
-      const both = [...(await memory.oldest(count)), ...(await or(store.oldest(count), () => []))]
+      const stored = await or<Item[]>(
+        () => store.oldest(count),
+        () => [],
+      )
+      const both = [...(await memory.oldest(count)), ...stored]
       return both.sort((a, b) => (a.key < b.key ? -1 : 1)).slice(0, count)
     },
     remove: async keys => {
       await memory.remove(keys)
-      await or(store.remove(keys), () => undefined)
+      await or(
+        () => store.remove(keys),
+        () => undefined,
+      )
     },
-    count: async () => (await memory.count()) + (await or(store.count(), () => 0)),
+    count: async () => {
+      const stored = await or(
+        () => store.count(),
+        () => 0,
+      )
+      return (await memory.count()) + stored
+    },
   }
 }
