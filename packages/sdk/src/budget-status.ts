@@ -1,3 +1,5 @@
+import { within } from './core/within.ts'
+
 /** The call that is about to be made. The more is said, the more budgets can count it. */
 export interface PlannedCall {
   userId?: string
@@ -76,6 +78,7 @@ function keep(answers: Map<string, Answer>, key: string, answer: Answer): void {
 async function asked(options: BudgetStatusOptions, call: PlannedCall): Promise<BudgetStatus> {
   try {
     const signal = AbortSignal.timeout(options.timeoutMs ?? 500)
+    // The timeout holds for the key too, which may come from elsewhere.
     return { ...(await within(signal, answerOf(options, call, signal))), isKnown: true }
   } catch (error) {
     tell(options, error)
@@ -98,14 +101,6 @@ function tell({ onError }: BudgetStatusOptions, error: unknown): void {
   } catch {
     // The question must not fail, whatever is done with its failure.
   }
-}
-
-/** The timeout holds for the key too, which may come from elsewhere. */
-function within<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
-  const timeout = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-  })
-  return Promise.race([work, timeout])
 }
 
 async function answerOf(

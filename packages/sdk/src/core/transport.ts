@@ -2,6 +2,7 @@ import { bodyOf } from './batch.ts'
 import { type Clock } from './clock.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import { type Item } from './store.ts'
+import { within } from './within.ts'
 
 interface Address {
   url: string
@@ -19,11 +20,13 @@ export function transport({ url, key, requestTimeoutMs }: Address, clock: Clock)
     const timeout = new AbortController()
     const cancel = clock.after(requestTimeoutMs, () => timeout.abort())
     try {
+      // A key that never comes must not keep the queue, and the lock of all pages.
+      const token = typeof key === 'function' ? await within(timeout.signal, Promise.resolve(key())) : key
       const response = await fetch(endpoint, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
-          authorization: `Bearer ${typeof key === 'function' ? await key() : key}`,
+          authorization: `Bearer ${token}`,
         },
         body: bodyOf(batch, new Date(clock.now()).toISOString()),
         keepalive: keepalive !== undefined,
