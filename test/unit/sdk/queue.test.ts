@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Outcome } from '../../../packages/sdk/src/core/outcome.ts'
 import { memoryStore, withMemory } from '../../../packages/sdk/src/core/store.ts'
+import { fakeClock } from '../../support/sdk/fake-clock.ts'
 import { queueStory } from '../../support/sdk/queue-story.ts'
 
 const failed = (retryAfterMs?: number): Outcome => ({ is: 'failed', reason: 'down', retryAfterMs })
@@ -80,6 +81,19 @@ describe('failures', () => {
     await clock.pass(30_999)
     expect(requests).toHaveLength(1)
     await clock.pass(1)
+    expect(requests).toHaveLength(2)
+  })
+
+  test('a clock that is set back by an hour makes no pause an hour longer', async () => {
+    const clock = fakeClock()
+    let setBackMs = 0
+    const { add, queue, requests } = queueStory(inTurn(failed()), {
+      clock: { ...clock, now: () => clock.now() - setBackMs },
+    })
+    add('1')
+    await queue.flush()
+    setBackMs = 3_600_000
+    await clock.pass(1_000)
     expect(requests).toHaveLength(2)
   })
 
