@@ -1,4 +1,3 @@
-import { within } from './core/within.ts'
 import { quietly } from './model-calls/quietly.ts'
 
 /** The call that is about to be made. The more is said, the more budgets can count it. */
@@ -83,7 +82,6 @@ function keep(answers: Map<string, Answer>, key: string, answer: Answer): void {
 async function asked(options: BudgetStatusOptions, call: PlannedCall): Promise<BudgetStatus> {
   try {
     const signal = AbortSignal.timeout(options.timeoutMs ?? 500)
-    // The timeout holds for the key too, which may come from elsewhere.
     return { ...(await within(signal, answerOf(options, call, signal))), isKnown: true }
   } catch (error) {
     tell(options, error)
@@ -106,6 +104,14 @@ function tell({ onError }: BudgetStatusOptions, error: unknown): void {
   } catch {
     // The question must not fail, whatever is done with its failure.
   }
+}
+
+/** The timeout holds for the key too, which may come from elsewhere. */
+function within<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
+  const timeout = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+  return Promise.race([work, timeout])
 }
 
 async function answerOf(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Outcome } from '../../../packages/sdk/src/core/outcome.ts'
-import { memoryStore, withMemory } from '../../../packages/sdk/src/core/store.ts'
+import { memoryStore, whenOpen, withMemory } from '../../../packages/sdk/src/core/store.ts'
 import { fakeClock } from '../../support/sdk/fake-clock.ts'
 import { queueStory } from '../../support/sdk/queue-story.ts'
 
@@ -210,7 +210,8 @@ test('a store of the options that throws at once neither stops the queue nor rej
   const broken = () => {
     throw new Error('no store')
   }
-  const store = withMemory({ add: broken, oldest: broken, remove: broken, count: broken }, () => undefined)
+  const opened = whenOpen(Promise.resolve({ add: broken, oldest: broken, remove: broken, count: broken }))
+  const store = withMemory(opened, () => undefined)
   const { add, queue, requests, stats } = queueStory(undefined, { store })
   add('1', '2')
   await queue.flush()

@@ -37,7 +37,7 @@ export class Queue {
   add(item: Item): void {
     const { report, flushAt, flushIntervalMs } = this.parts
     if (this.isClosed) {
-      report.dropped(1, 'CLOSED', 'Nothing is sent after shutdown.')
+      report.dropped(1, 'CLOSED', 'The client is shut down.')
       return
     }
     report.stats.queued++
@@ -132,8 +132,7 @@ export class Queue {
     const dropped = oldest.filter(({ key }) => !inRequest.some(item => item.key === key)).slice(0, over)
     await this.items.remove(dropped.map(({ key }) => key))
     report.stats.dropped += dropped.length
-    if (!this.isFull)
-      report.error('QUEUE_FULL', `The queue is full with ${maxQueue} events: the oldest are dropped.`)
+    if (!this.isFull) report.error('QUEUE_FULL', 'The oldest events are dropped.')
     this.isFull = true
   }
 

@@ -31,10 +31,10 @@ export class Sender {
 
   constructor(private readonly parts: SenderParts) {}
 
-  /** The milliseconds until the server should be asked again; 0 if the clock was set back by more than any pause. */
+  /** The milliseconds until the server should be asked again, or less than 0. A clock that was set back adds none. */
   get waitMs(): number {
     const ms = this.notBefore - this.parts.clock.now()
-    return ms > longestPauseMs ? 0 : Math.max(0, ms)
+    return ms > longestPauseMs ? 0 : ms
   }
 
   /** Sends until the store is empty or an attempt has failed. Says whether the store is empty. */

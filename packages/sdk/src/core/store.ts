@@ -41,6 +41,16 @@ function first<Value>(values: Iterable<Value>, count: number): Value[] {
   return taken
 }
 
+/** A store that may still be opening. What its methods throw becomes a rejection. */
+export function whenOpen(opening: Promise<Store>): Store {
+  return {
+    add: async item => (await opening).add(item),
+    oldest: async count => (await opening).oldest(count),
+    remove: async keys => (await opening).remove(keys),
+    count: async () => (await opening).count(),
+  }
+}
+
 /** Keeps in memory what the store fails to keep, such as when the disk is full. `report` is called at the first failure. */
 export function withMemory(store: Store, report: (error: unknown) => void): Store {
   const memory = memoryStore()
@@ -49,41 +59,21 @@ export function withMemory(store: Store, report: (error: unknown) => void): Stor
     if (!isReported) report(error)
     isReported = true
   }
-  const or = async <Result>(work: () => Promise<Result>, instead: () => Result | Promise<Result>) => {
-    try {
-      return await work()
-    } catch (error) {
+  const or = <Result>(work: Promise<Result>, instead: () => Result | Promise<Result>) =>
+    work.catch(error => {
       failed(error)
       return instead()
-    }
-  }
+    })
   return {
-    add: item =>
-      or(
-        () => store.add(item),
-        () => memory.add(item),
-      ),
+    add: item => or(store.add(item), () => memory.add(item)),
     oldest: async count => {
-      const stored = await or<Item[]>(
-        () => store.oldest(count),
-        () => [],
-      )
-      const both = [...(await memory.oldest(count)), ...stored]
+      const both = [...(await memory.oldest(count)), ...(await or(store.oldest(count), () => []))]
       return both.sort((a, b) => (a.key < b.key ? -1 : 1)).slice(0, count)
     },
     remove: async keys => {
       await memory.remove(keys)
-      await or(
-        () => store.remove(keys),
-        () => undefined,
-      )
+      await or(store.remove(keys), () => undefined)
     },
-    count: async () => {
-      const stored = await or(
-        () => store.count(),
-        () => 0,
-      )
-      return (await memory.count()) + stored
-    },
+    count: async () => (await memory.count()) + (await or(store.count(), () => 0)),
   }
 }

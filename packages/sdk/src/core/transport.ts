@@ -2,7 +2,6 @@ import { bodyOf } from './batch.ts'
 import { type Clock } from './clock.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import { type Item } from './store.ts'
-import { within } from './within.ts'
 
 interface Address {
   url: string
@@ -21,7 +20,7 @@ export function transport({ url, key, requestTimeoutMs }: Address, clock: Clock)
     const cancel = clock.after(requestTimeoutMs, () => timeout.abort())
     try {
       // A key that never comes must not keep the queue, and the lock of all pages.
-      const token = typeof key === 'function' ? await within(timeout.signal, Promise.resolve(key())) : key
+      const token = typeof key === 'function' ? await Promise.race([key(), abortOf(timeout.signal)]) : key
       const response = await fetch(endpoint, {
         method: 'POST',
         headers: {
@@ -39,9 +38,15 @@ export function transport({ url, key, requestTimeoutMs }: Address, clock: Clock)
         clock.now(),
       )
     } catch (error) {
-      return { is: 'failed', reason: `The request failed: ${String(error)}` }
+      return { is: 'failed', reason: `No answer: ${String(error)}` }
     } finally {
       cancel()
     }
   }
 }
+
+/** Rejects when the signal is aborted. */
+const abortOf = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => {
+    signal.onabort = () => reject(signal.reason)
+  })
