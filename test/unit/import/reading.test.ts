@@ -78,6 +78,12 @@ test('what is no object in a JSON list is refused, and so is a value that is cut
     [1, 'UNREADABLE_ROW'],
     [1, 'UNREADABLE_ROW'],
   ])
+  const cutOff = [
+    [1, { a: 1 }],
+    [2, 'UNREADABLE_ROW'],
+  ]
+  expect(await rowsIn('[{"a":1},\n', 4)).toEqual(cutOff)
+  expect(await rowsIn('{"data":[{"a":1}\n', 4)).toEqual(cutOff)
   expect(await rowsIn('[{"a":b},{"a":1}]', 3)).toEqual([
     [1, 'UNREADABLE_ROW'],
     [1, { a: 1 }],
