@@ -13,7 +13,7 @@ import { sampleEvent, sampleUsers } from '../sample-events.ts'
 import { type ServerProcess } from '../server-process.ts'
 import { spreadOf, timed } from '../spread.ts'
 
-const program = fileURLToPath(new URL('../src/cli/import.js', import.meta.url))
+const program = fileURLToPath(new URL('../../src/cli/import.js', import.meta.url))
 const leastPerSecond = 25_000
 const mostBytes = 250e6
 
@@ -102,7 +102,7 @@ async function writeRows(path: string, rows: number, rowOf: (i: number) => objec
 /** @throws Error unless all rows are new */
 async function importFile({ url, ratesService }: ServerProcess, path: string, rows: number): Promise<Run> {
   const running = spawn(process.execPath, [program, path, '--url', url, '--token', ratesService], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   })
   let peak = 0
   const watch = setInterval(async () => {

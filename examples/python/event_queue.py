@@ -82,12 +82,15 @@ class EventQueue:
             if response.status_code == 429 or response.status_code >= 500:
                 return float(response.headers.get("Retry-After", 0))
             response.raise_for_status()
-            for receipt in response.json()["data"]["track"]["receipts"]:
-                self.on_receipt(receipt)
-        except (requests.ConnectionError, requests.Timeout, requests.JSONDecodeError):
-            return 0
+            receipts = response.json()["data"]["track"]["receipts"]
         except requests.HTTPError as error:
             self.on_error(f"{len(batch)} events are dropped: {error}")
+            return None
+        except (requests.RequestException, KeyError, TypeError, ValueError):
+            # No answer, a part of one, or one of something else, such as the page of a proxy.
+            return 0
+        for receipt in receipts:
+            self.on_receipt(receipt)
         return None
 
 

@@ -29,32 +29,6 @@ type Options = ReturnType<typeof parsed>['values']
 /** The caller of a change in the audit log. */
 const subject = 'npm run project'
 
-run(help, async () => {
-  const { positionals, values } = parsed()
-  const [command, name, ...more] = positionals
-  if (command === 'list' && name === undefined) return withPool(async pool => list(await listProjects(pool)))
-  const change = command && Object.hasOwn(changes, command) ? changes[command] : undefined
-  if (!change || more.length)
-    throw new Error('The command must be create NAME, update NAME, delete NAME or list; see --help.')
-  if (name === undefined) throw new Error('The name of the project is missing.')
-  checkProjectId(name)
-  await withPool(async pool => {
-    process.stdout.write(`${name} ${await change(pool, name, values)}\n`)
-  })
-})
-
-function parsed() {
-  return parseArgs({
-    allowPositionals: true,
-    options: {
-      'time-zone': { type: 'string' },
-      retain: { type: 'string', multiple: true, default: [] },
-      limit: { type: 'string', multiple: true, default: [] },
-      confirm: { type: 'string', default: '' },
-    },
-  })
-}
-
 /** Each returns what is true of the project afterwards. */
 const changes: Record<string, (pool: Pool, id: string, values: Options) => Promise<string>> = {
   create: async (pool, id, { 'time-zone': timeZone = 'UTC' }) => {
@@ -79,6 +53,32 @@ const changes: Record<string, (pool: Pool, id: string, values: Options) => Promi
     await beginDeletion(pool, subject, { id, confirmation: confirm })
     return 'is being deleted: its requests are refused, and the running service removes everything that belongs to it.'
   },
+}
+
+run(help, async () => {
+  const { positionals, values } = parsed()
+  const [command, name, ...more] = positionals
+  if (command === 'list' && name === undefined) return withPool(async pool => list(await listProjects(pool)))
+  const change = command && Object.hasOwn(changes, command) ? changes[command] : undefined
+  if (!change || more.length)
+    throw new Error('The command must be create NAME, update NAME, delete NAME or list; see --help.')
+  if (name === undefined) throw new Error('The name of the project is missing.')
+  checkProjectId(name)
+  await withPool(async pool => {
+    process.stdout.write(`${name} ${await change(pool, name, values)}\n`)
+  })
+})
+
+function parsed() {
+  return parseArgs({
+    allowPositionals: true,
+    options: {
+      'time-zone': { type: 'string' },
+      retain: { type: 'string', multiple: true, default: [] },
+      limit: { type: 'string', multiple: true, default: [] },
+      confirm: { type: 'string', default: '' },
+    },
+  })
 }
 
 /** `messages=90` and `batch=` as `{ messages: 90, batch: null }`. */

@@ -71,7 +71,7 @@ describe.each(['in the process', 'over HTTP'])('a question in a ClickHouse %s', 
     beside = new Session(join(folder, 'clickhouse'))
   })
   afterAll(async () => {
-    beside.close()
+    beside?.close()
     await app.close()
     await server?.close()
     await rm(folder, { recursive: true, force: true })
@@ -127,7 +127,7 @@ describe.each([
     await app.services.projector.stop()
   })
   afterAll(async () => {
-    beside.close()
+    beside?.close()
     await app.close()
   })
 
@@ -168,7 +168,7 @@ describe('a list in PostgreSQL', () => {
   })
   afterEach(() => beside.query('rollback'))
   afterAll(async () => {
-    await Promise.all([beside.end(), watcher.end()])
+    await Promise.all([beside?.end(), watcher?.end()])
     await app.close()
   })
 

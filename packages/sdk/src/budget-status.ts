@@ -1,3 +1,5 @@
+import { quietly } from './model-calls/quietly.ts'
+
 /** The call that is about to be made. The more is said, the more budgets can count it. */
 export interface PlannedCall {
   userId?: string
@@ -50,7 +52,11 @@ export function createBudgetStatus(
   const answers = new Map<string, Answer>()
   const { cacheMs = 1_000 } = options
   return call => {
-    const key = JSON.stringify([call.userId, call.botId, call.provider, call.model, call.properties])
+    const key = quietly(() =>
+      JSON.stringify([call.userId, call.botId, call.provider, call.model, call.properties]),
+    )
+    // What is not JSON cannot be asked about, which `asked` tells.
+    if (key === undefined) return asked(options, call)
     const known = answers.get(key)
     if (known && performance.now() < known.until) return known.status
     const status = asked(options, call)

@@ -3,7 +3,7 @@ import { webcrypto } from 'node:crypto'
 import { type Analytics, type CommonFields, type EventNames } from './analytics.ts'
 import { createClient } from './core/client.ts'
 import { clock } from './core/clock.ts'
-import { memoryStore } from './core/store.ts'
+import { memoryStore, whenOpen } from './core/store.ts'
 import { uuid7s } from './core/uuid7.ts'
 import { type AnalyticsOptions } from './options.ts'
 
@@ -19,7 +19,7 @@ export function createAnalytics<Events extends EventNames = EventNames>(
   const running = new AsyncLocalStorage<CommonFields>()
   const { analytics, queue } = createClient<Events>(options, {
     newId: uuid7s(clock.now, bytes => webcrypto.getRandomValues(bytes)),
-    store: typeof options.storage === 'object' ? options.storage : memoryStore(),
+    store: typeof options.storage === 'object' ? whenOpen(Promise.resolve(options.storage)) : memoryStore(),
     alone: work => work(),
     running: {
       run: (defaults, work) => running.run(defaults, work),

@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { signToken } from '../../auth/tokens/sign-token.ts'
 import { readEnv } from '../../env.ts'
+import { localAddress } from '../local-address.ts'
 import { firstRow } from './file-events.ts'
 import { createSpool } from './identities/spool.ts'
 import { importFiles } from './import-files.ts'
@@ -19,11 +20,7 @@ const PATIENCE_MS = 120_000
 const INTERRUPTED = 130
 
 const ownService: OwnService = {
-  url: () => {
-    const { host, port } = readEnv()
-    const reachable = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host
-    return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}/graphql`
-  },
+  url: () => `${localAddress(readEnv())}/graphql`,
   token: () => {
     const env = readEnv()
     const expiresInSeconds = env.auth.maxLifetimeSeconds

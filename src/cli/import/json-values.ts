@@ -53,9 +53,10 @@ class Splitter {
     return this.ended
   }
 
-  /** The value that had not ended at the end of the file. */
+  /** The value that had not ended at the end of the file, else the bracket of a list that had not: the file is cut off. */
   rest(): Line[] {
-    return this.value ? [finished(this.value)] : []
+    if (this.value) return [finished(this.value)]
+    return this.depth > 0 ? [{ number: this.line, bytes: Buffer.from('[') }] : []
   }
 
   private inString(byte: number): void {

@@ -6,6 +6,7 @@ import { cellFor, type RowEvent, rowEvent } from './row-event.ts'
 import { withShortName } from './short-name.ts'
 import { type SourceName, sources } from './sources/index.ts'
 import { type Columns, type Taken, type TakenEvent } from './sources/source.ts'
+import { zonedValue } from './zoned.ts'
 
 /** How the rows of the files become events. */
 export interface Reading {
@@ -27,9 +28,9 @@ export interface Reading {
  * @throws RowProblem for a row that cannot be used
  */
 export function taken(row: Row, reading: Reading, propertyOf: (cell: unknown) => unknown): Iterable<Taken> {
-  const { mapping, source, isMapped } = reading
-  if (source === undefined) return [{ kind: mapping.kind, event: rowEvent(row, mapping, propertyOf) }]
-  const event = isMapped ? rowEvent(row, mapping, propertyOf) : undefined
+  const { mapping, source, isMapped, zone } = reading
+  if (source === undefined) return [{ kind: mapping.kind, event: rowEvent(row, mapping, propertyOf, zone) }]
+  const event = isMapped ? rowEvent(row, mapping, propertyOf, zone) : undefined
   if (event?.name !== undefined) return [{ kind: mapping.kind, event }]
   return bySource(row, reading, valuesIn(row.columns, propertyOf))
 }
@@ -50,12 +51,12 @@ function* bySource(
 ): Generator<Taken> {
   for (const part of sources[source!].read(columns, { zone })) {
     if (!('event' in part)) yield part
-    else yield* withoutLink(isMapped ? part : withMapped(part, row, mapping))
+    else yield* withoutLink(isMapped ? part : withMapped(part, row, mapping, zone))
   }
 }
 
 /** Fills the fields that `--map` and `--set` name, as far as the kind has them. */
-function withMapped({ kind, event }: TakenEvent, row: Row, mapping: ColumnMapping): TakenEvent {
+function withMapped({ kind, event }: TakenEvent, row: Row, mapping: ColumnMapping, zone: string): TakenEvent {
   if (mapping.columns.size + mapping.constants.size === 0) return { kind, event }
   const cells = [...mapping.columns.keys(), ...mapping.constants.keys()].map(
     target => [target, cellFor(target, row, mapping)] as const,
@@ -64,7 +65,7 @@ function withMapped({ kind, event }: TakenEvent, row: Row, mapping: ColumnMappin
   const fields = fieldsOf(kind)
   const own = present
     .filter(([target]) => target in fields)
-    .map(([target, cell]) => [target, fields[target]!(cell, target)])
+    .map(([target, cell]) => [target, zonedValue(fields[target]!, zone)(cell, target)])
   const properties = present.flatMap(([target, cell]) =>
     target.startsWith('properties.') ? [[target.slice('properties.'.length), cell]] : [],
   )

@@ -3,6 +3,7 @@ import { type ColumnMapping } from './column-mapping.ts'
 import { contentOf, type InputFile } from './input-file.ts'
 import { type Row, RowProblem } from './row.ts'
 import { cellValue, isObject, jsonIn } from './values.ts'
+import { zonedValue } from './zoned.ts'
 
 /** The input of an event, such as an `EventInput`. */
 export interface RowEvent {
@@ -14,13 +15,19 @@ export interface RowEvent {
 /**
  * The event of a row. The value of a field is its constant, else the cell of its mapped column, else the cell of the column
  * with its name. A column without a field becomes a property, through `propertyOf`. If a property has several sources, a
- * mapped column or a constant wins over the row's `properties` object, which wins over a column.
+ * mapped column or a constant wins over the row's `properties` object, which wins over a column. A time without a zone is one in
+ * `zone`, an IANA name.
  * @throws RowProblem for a cell that does not fit its field, and for a row without a time
  */
-export function rowEvent(row: Row, mapping: ColumnMapping, propertyOf: (cell: unknown) => unknown): RowEvent {
+export function rowEvent(
+  row: Row,
+  mapping: ColumnMapping,
+  propertyOf: (cell: unknown) => unknown,
+  zone = 'UTC',
+): RowEvent {
   const values = Object.entries(mapping.fields).map(([field, toValue]) => {
     const cell = fieldCell(field, row, mapping)
-    return [field, isAbsent(cell, mapping) ? undefined : toValue(cell, field)] as const
+    return [field, isAbsent(cell, mapping) ? undefined : zonedValue(toValue, zone)(cell, field)] as const
   })
   const event: RowEvent = Object.fromEntries(values.filter(([, value]) => value !== undefined))
   requireTime(event, mapping)

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { millisecondsIn } from './values.ts'
+import { asInstant, type FieldValue, millisecondsIn } from './values.ts'
 
 const written =
   /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(?:([Zz]|UTC)|([+-]\d{2}):?(\d{2})?)?)?$/
@@ -16,6 +16,15 @@ export function instantIn(cell: unknown, zone: string): number | undefined {
   const local = `${date}T${time}`
   const ms = offset || zone === 'UTC' ? Date.parse(local + (offset ?? 'Z')) : inZone(local, zone)
   return Number.isNaN(ms) ? undefined : ms
+}
+
+/** The reading of a field: if the field is a time, one without a zone is a time in `zone`. */
+export const zonedValue = (toValue: FieldValue, zone: string): FieldValue =>
+  toValue === asInstant && zone !== 'UTC' ? (cell, field) => instantText(cell, field, zone) : toValue
+
+function instantText(cell: unknown, field: string, zone: string): string {
+  const ms = instantIn(cell, zone)
+  return ms === undefined ? asInstant(cell, field) : new Date(ms).toISOString()
 }
 
 /** The instant at which clocks in the zone show what clocks in UTC show at the given one. */

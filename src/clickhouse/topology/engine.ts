@@ -89,6 +89,7 @@ export interface Engine {
   writeParquet(purpose: Purpose, statement: Statement, path: string, signal?: AbortSignal): Promise<number>
   /** Runs a statement that returns no rows. */
   command(purpose: Purpose, statement: Statement): Promise<void>
+  /** Inserts rows, if there are any. */
   insert(purpose: Purpose, insertion: Insertion): Promise<void>
   isUp(): Promise<boolean>
   close(): Promise<void>

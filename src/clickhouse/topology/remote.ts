@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs'
+import { Readable } from 'node:stream'
 import { text as textOf } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { type ClickHouseClient, type ClickHouseSettings, createClient } from '@clickhouse/client'
@@ -120,6 +121,18 @@ function streaming(clients: Clients): Pick<Engine, 'pieces' | 'writeParquet'> {
   }
 }
 
+/** The same stream; undefined for one without a byte, for which ClickHouse has an error. */
+async function unlessEmpty(rows: Readable): Promise<Readable | undefined> {
+  const chunks: AsyncIterator<Buffer> = rows[Symbol.asyncIterator]()
+  const first = await chunks.next()
+  if (first.done) return undefined
+  const all = async function* () {
+    yield first.value
+    yield* { [Symbol.asyncIterator]: () => chunks }
+  }
+  return Readable.from(all(), { objectMode: false })
+}
+
 const writing = (clients: Clients): Pick<Engine, 'command' | 'insert'> => ({
   command: async (purpose, { settings, database, ...statement }) => {
     // The client has one database for all statements. The first value of a parameter of the request counts.
@@ -127,10 +140,12 @@ const writing = (clients: Clients): Pick<Engine, 'command' | 'insert'> => ({
     await clients[purpose].command({ ...statement, clickhouse_settings: named })
   },
   insert: async (purpose, { table, columns, rows, token, settings }) => {
+    const values = await unlessEmpty(rows)
+    if (!values) return
     await clients[purpose].insert({
       table,
       columns: columns as [string, ...string[]],
-      values: rows,
+      values,
       format: 'TabSeparated',
       clickhouse_settings: {
         ...settings,

@@ -53,7 +53,8 @@ const withoutNumbers = [
   'anomalies',
   ...['jobs', 'exports', 'export', 'reports', 'report', 'reportRuns'],
   ...['alerts', 'alert', 'alertEvents', 'budgets', 'budget', 'budgetStatus'],
-  ...['webhooks', 'webhook', 'webhookDeliveries'],
+  ...['webhooks', 'webhook', 'webhookDeliveries', 'destinations', 'destination', 'deadLetters'],
+  ...['projects', 'project'],
   ...['apiKeys', 'savedCohorts', 'savedFunnels', 'segments', 'segment', 'modelPrices', 'modelAliases'],
   ...[
     'rateLimit',
@@ -135,7 +136,7 @@ const ofOtherQuestions =
   /^(previewAlert\.((lines|episodes)\.labels|episodes\.to|caveats\.field)|explainChange\.breakdowns\.(notAdditive|exactNotAdditive)|insights\.insights\.\w+_(users|usd|share)|simulateCost\.(models\.toProvider|notSimulated\.costUsd)|costAdvice\.advice\.cachedRate|metric\.(nullReason|metric\.(id|formula))|previewMetric\.(errors|answer\.(nullReason|isImprovement|metric\.(id|description)))|cohorts\.(.*\.)?(groups|value)|funnel\.(previous\.)?(name|breakdown)|paths\.changes\.isUpGood|engagement\.lifecycle\.changes)$/
 /** What the sample has only in events of other kinds. */
 const ofOtherKinds =
-  /^(systemMetricValues\.nodes\.(sessionId|conversationId|channel|botId|userId|user|conversation)|(apiCalls|userActivities)\.nodes\.(conversationId|botId|conversation)|events\.nodes\.conversation|conversations\.nodes\.apiCalls\.totalCount|users\.nodes\.analytics\.(apiErrors|apiErrorRate)|aiCalls\.nodes\.(properties|user|conversation|conversation\.(totalTokens|costUsd)))$/
+  /^(systemMetricValues\.nodes\.(sessionId|conversationId|channel|botId|userId|user|conversation)|(apiCalls|userActivities)\.nodes\.(conversationId|botId|conversation)|events\.nodes\.conversation(\..*)?|apiUsage\.users\.clientErrors|conversations\.nodes\.apiCalls\.totalCount|users\.nodes\.analytics\.(apiErrors|apiErrorRate)|aiCalls\.nodes\.(properties|user|conversation|conversation\.(totalTokens|costUsd)))$/
 const isExcused = (path: string) =>
   [mayBeEmpty, ofOtherQuestions, ofOtherKinds].some(pattern => pattern.test(path))
 

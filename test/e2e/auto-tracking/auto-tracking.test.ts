@@ -248,4 +248,9 @@ test('budgetStatus says what the service says, and allows what it cannot ask abo
   expect(await asking({ key: 'cg_wrong', timeoutMs: 5_000 })).toEqual(open)
   expect(await asking({ url: 'http://127.0.0.1:1' })).toEqual(open)
   expect(errors).toHaveLength(4)
+  const circular: Record<string, unknown> = {}
+  circular.itself = circular
+  const isAllowed = createBudgetStatus({ ...options, onError: error => errors.push(error) })
+  expect(await isAllowed({ properties: circular })).toEqual(open)
+  expect(errors).toHaveLength(5)
 })

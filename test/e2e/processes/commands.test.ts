@@ -167,7 +167,7 @@ const stories: Record<string, () => Promise<void>> = {
     await writeFile(file, '{"event":"signup","properties":{"time":1602611311}}\n')
     const untimed = await run('import', [file, '--map', 'name=event'])
     expect(untimed).toMatchObject({
-      code: 2,
+      code: 1,
       out: expect.stringMatching(/^0 accepted, .* REQUIRED timestamp/s),
     })
     expect(await main.end('SIGTERM')).toBe(0)
@@ -224,7 +224,7 @@ const stories: Record<string, () => Promise<void>> = {
     refuses(
       'fault',
       ['--scenario', 'flood'],
-      '--scenario is one of: kill9, sigterm, pg, disk, jobs, live, overload',
+      '--scenario is one of: kill9, sigterm, pg, disk, jobs, live, forward, overload',
     ),
   attack: () => refuses('attack', ['--server', 'here'], '--server is a URL'),
   'audit:http': () => refuses('audit:http', ['--server', 'here'], '--server is a URL'),

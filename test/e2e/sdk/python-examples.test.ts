@@ -46,7 +46,7 @@ describe.skipIf(isMissing)('Python', () => {
 
   test('event_queue.py sends the same ids again, also after an answer that was lost', async () => {
     const owner = story(app, 'python queue')
-    const fates: Fate[] = ['500', 'answer lost', 'reset', 'not ours']
+    const fates: Fate[] = ['500', 'answer lost', 'cut', 'reset', 'not ours']
     const proxy = await failingProxy(new URL(app.url).origin, () => fates.shift() ?? 'passes')
     const settings = { CONVOGRAPH_URL: proxy.url, CONVOGRAPH_KEY: await keyOf(owner) }
     expect(await runPython('event_queue.py', ['700'], settings)).toBe('700')

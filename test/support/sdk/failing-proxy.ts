@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** What the proxy does with a request to track. */
-export type Fate = 'passes' | 'answer lost' | '500' | '429' | 'reset' | 'silence' | 'not ours'
+export type Fate = 'passes' | 'answer lost' | '500' | '429' | 'reset' | 'silence' | 'cut' | 'not ours'
 
 /** A server before the service that fails as networks do. Everything but a request to track passes. */
 export interface FailingProxy {
@@ -44,6 +44,8 @@ async function meet(fate: Fate, service: string, request: IncomingMessage, respo
   // Headers as the service has them, so that the page can read the answer.
   const readable = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after' }
   if (fate === 'not ours') return response.writeHead(200, readable).end('<h1>Welcome to the hotel</h1>')
+  if (fate === 'cut')
+    return response.writeHead(200, { 'content-length': 99 }).write('{', () => response.destroy())
   return response
     .writeHead(Number(fate), { ...readable, ...(fate === '429' && { 'retry-after': '1' }) })
     .end()

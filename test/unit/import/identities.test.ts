@@ -1,7 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
 import { mergedTraits } from '../../../src/cli/import/identities/merged-traits.ts'
+import { sendIdentities } from '../../../src/cli/import/identities/send-identities.ts'
 import { createSpool, type Spool } from '../../../src/cli/import/identities/spool.ts'
 import { type Identity } from '../../../src/cli/import/sources/source.ts'
+import { emptyTally } from '../../../src/cli/import/tally.ts'
 
 let spool: Spool | undefined
 afterEach(() => spool?.close())
@@ -78,4 +80,20 @@ test('a visitor of events counts as the user that it is linked to first', () => 
     { at: 1, userId: 'ann', visitorId: 'd-1' },
   ]
   expect(spooled(links, ['ann', 'd-1', 'd-1', 'd-2']).users()).toBe(2)
+})
+
+test('an import that is stopped sends no further users, and counts none', async () => {
+  const stop = new AbortController()
+  stop.abort()
+  const sender = {
+    service: { url: 'http://127.0.0.1:2', token: '' },
+    patienceMs: 0,
+    stop: stop.signal,
+    contact: { isMade: false },
+    onWait: () => undefined,
+  }
+  const tally = emptyTally()
+  const spool = spooled([{ at: 1, userId: 'ann', visitorId: 'd-1', set: { plan: 'pro' } }])
+  await sendIdentities({ files: [], spool, sender, tally })
+  expect(tally).toEqual(emptyTally())
 })

@@ -78,6 +78,12 @@ test('what is no object in a JSON list is refused, and so is a value that is cut
     [1, 'UNREADABLE_ROW'],
     [1, 'UNREADABLE_ROW'],
   ])
+  const cutOff = [
+    [1, { a: 1 }],
+    [2, 'UNREADABLE_ROW'],
+  ]
+  expect(await rowsIn('[{"a":1},\n', 4)).toEqual(cutOff)
+  expect(await rowsIn('{"data":[{"a":1}\n', 4)).toEqual(cutOff)
   expect(await rowsIn('[{"a":b},{"a":1}]', 3)).toEqual([
     [1, 'UNREADABLE_ROW'],
     [1, { a: 1 }],
@@ -167,6 +173,36 @@ async function said(rows: object[], how: Reading): Promise<unknown[]> {
 }
 
 const time = '2024-03-01T09:00:00Z'
+
+test('times of own files without a zone are those of the zone, in every field that is a time', async () => {
+  const zone = 'Europe/Berlin'
+  const rows = [
+    { name: 'a', timestamp: '2024-03-31 01:30:00' },
+    { name: 'a', timestamp: time },
+    { name: 'a', timestamp: 'yesterday' },
+  ]
+  expect(await said(rows, reading({ zone }))).toMatchObject([
+    { timestamp: '2024-03-31T00:30:00.000Z' },
+    { timestamp: '2024-03-01T09:00:00.000Z' },
+    { timestamp: 'yesterday' },
+  ])
+  const mapping = columnMapping(['timestamp=When'], [], 'event', undefined, fieldsOfAnyKind)
+  const message = {
+    type: 'track',
+    messageId: 'm-1',
+    event: 'a',
+    timestamp: time,
+    When: '2024-07-01 12:00:00',
+  }
+  expect(await said([message], reading({ source: 'segment', zone }, mapping))).toMatchObject([
+    { timestamp: '2024-07-01T10:00:00.000Z' },
+  ])
+  const [chat] = await said(
+    [{ conversationId: 'c', startedAt: '2024-07-01 12:00:00' }],
+    reading({ zone }, columnMapping([], [], 'conversation')),
+  )
+  expect(chat).toMatchObject({ startedAt: '2024-07-01T10:00:00.000Z' })
+})
 
 test('the first of several columns with a value fills a field, and a path leads into lists', async () => {
   const mapping = columnMapping(['userId=user_id|ids.1|device_id', 'name=type', 'properties.first=tags.0'])

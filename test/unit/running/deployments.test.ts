@@ -158,6 +158,11 @@ describe('the unit of systemd', () => {
     expect(value('KillMode')).toBe('mixed')
     expect(value('TimeoutStopSec')).toBe(String(secondsToStop))
   })
+
+  test('Node.js may use memory keys, and a call that is not listed does not end the process', () => {
+    expect(value('SystemCallFilter')).toBe('@system-service @pkey')
+    expect(value('SystemCallErrorNumber')).toBe('EPERM')
+  })
 })
 
 test('docs/running.md names only files that exist', () => {

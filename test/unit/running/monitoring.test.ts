@@ -66,6 +66,13 @@ test('every metric has its series', () => {
   expect(series.get('convograph_engine_up')).toEqual(['engine'])
 })
 
+test('the codes that alerts watch are counted from 0, so that the first error is an increase', async () => {
+  const watched = rules.flatMap(({ expr }) => named(/errors_total\{code="(\w+)"/g, expr))
+  expect(watched).not.toEqual([])
+  const text = await registry.metrics()
+  for (const code of watched) expect(text).toContain(`convograph_errors_total{code="${code}"} 0`)
+})
+
 test('a metric, a label or a bracket that does not exist is noticed', () => {
   expect(() => checkedLabels('convograph_engines_up == 0')).toThrow()
   expect(() => checkedLabels('sum by (code) (convograph_engine_up)')).toThrow()

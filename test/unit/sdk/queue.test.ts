@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Outcome } from '../../../packages/sdk/src/core/outcome.ts'
-import { memoryStore, withMemory } from '../../../packages/sdk/src/core/store.ts'
+import { memoryStore, whenOpen, withMemory } from '../../../packages/sdk/src/core/store.ts'
+import { fakeClock } from '../../support/sdk/fake-clock.ts'
 import { queueStory } from '../../support/sdk/queue-story.ts'
 
 const failed = (retryAfterMs?: number): Outcome => ({ is: 'failed', reason: 'down', retryAfterMs })
@@ -80,6 +81,19 @@ describe('failures', () => {
     await clock.pass(30_999)
     expect(requests).toHaveLength(1)
     await clock.pass(1)
+    expect(requests).toHaveLength(2)
+  })
+
+  test('a clock that is set back by an hour makes no pause an hour longer', async () => {
+    const clock = fakeClock()
+    let setBackMs = 0
+    const { add, queue, requests } = queueStory(inTurn(failed()), {
+      clock: { ...clock, now: () => clock.now() - setBackMs },
+    })
+    add('1')
+    await queue.flush()
+    setBackMs = 3_600_000
+    await clock.pass(1_000)
     expect(requests).toHaveLength(2)
   })
 
@@ -190,6 +204,18 @@ test('events that the store cannot keep are sent from memory, in their order', a
   add('1', '3')
   await queue.flush()
   expect([requests[0]!.sent, errors.length]).toEqual([['1', '2', '3'], 1])
+})
+
+test('a store of the options that throws at once neither stops the queue nor rejects', async () => {
+  const broken = () => {
+    throw new Error('no store')
+  }
+  const opened = whenOpen(Promise.resolve({ add: broken, oldest: broken, remove: broken, count: broken }))
+  const store = withMemory(opened, () => undefined)
+  const { add, queue, requests, stats } = queueStory(undefined, { store })
+  add('1', '2')
+  await queue.flush()
+  expect([requests.map(({ sent }) => sent), stats.accepted]).toEqual([[['1', '2']], 2])
 })
 
 test('a page that finds the shared queue empty has nothing left to send at its end', async () => {

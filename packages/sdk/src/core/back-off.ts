@@ -1,6 +1,9 @@
 const firstMs = 1_000
 const longestMs = 300_000
 
+/** No pause is longer, in milliseconds. */
+export const longestPauseMs = longestMs + firstMs
+
 /**
  * The pause before the next attempt, in milliseconds: a random part of 1 s, 2 s, 4 s, … 5 min ("full jitter"), so that
  * clients that failed together do not come back together. A time that the server asks for is waited for in any case.

@@ -17,7 +17,7 @@ export type ErrorCode =
   | 'NOT_ALLOWED'
   /** The server refused a call as a whole. It is dropped. */
   | 'REFUSED'
-  /** An event has more than 40,000 bytes, and is dropped. */
+  /** An event has more than 32,768 bytes of properties, or 64,000 bytes together, and is dropped. */
   | 'EVENT_TOO_LARGE'
   /** An event is not JSON, such as one that contains itself, or `beforeSend` failed. It is dropped. */
   | 'EVENT_INVALID'

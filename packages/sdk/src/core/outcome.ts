@@ -27,8 +27,7 @@ const ofTheContent = [400, 413, 422]
 /** Judges the answer to a batch. */
 export function outcomeOf(batch: Item[], { status, body, retryAfter }: Answer, now: number): Outcome {
   const answer = parsed(body)
-  const reason =
-    answer?.errors?.[0]?.message ?? `The answer has the status ${status} and is not one of Convograph.`
+  const reason = answer?.errors?.[0]?.message ?? `No answer of Convograph: status ${status}.`
   if (status >= 500 || worthRetrying.includes(status))
     return { is: 'failed', reason, retryAfterMs: retryAfterMs(retryAfter, now) }
   if (ofTheContent.includes(status)) return { is: 'refused', reason, isTooLarge: status === 413 }

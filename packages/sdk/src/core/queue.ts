@@ -37,7 +37,7 @@ export class Queue {
   add(item: Item): void {
     const { report, flushAt, flushIntervalMs } = this.parts
     if (this.isClosed) {
-      report.dropped(1, 'CLOSED', 'Nothing is sent after shutdown.')
+      report.dropped(1, 'CLOSED', 'The client is shut down.')
       return
     }
     report.stats.queued++
@@ -70,7 +70,7 @@ export class Queue {
     do {
       await this.atMost(end - clock.now(), this.flush())
       if (!(await this.items.count())) break
-      await this.atMost(Math.min(end, this.sender.notBefore) - clock.now())
+      await this.atMost(Math.min(end - clock.now(), this.sender.waitMs))
     } while (clock.now() < end && !this.sender.isBarred)
     this.isDraining = false
   }
@@ -109,7 +109,7 @@ export class Queue {
 
   private sendWithin(ms: number): void {
     const { clock } = this.parts
-    const due = Math.max(clock.now() + ms, this.sender.notBefore)
+    const due = clock.now() + Math.max(ms, this.sender.waitMs)
     if (this.isDraining || this.sender.isBarred || (this.timer && this.timer.due <= due)) return
     this.timer?.cancel()
     this.timer = { due, cancel: clock.after(due - clock.now(), () => this.sendDue()) }
@@ -117,7 +117,7 @@ export class Queue {
 
   private sendDue(): void {
     this.timer = undefined
-    const isTooEarly = this.parts.clock.now() < this.sender.notBefore
+    const isTooEarly = this.sender.waitMs > 0
     if (isTooEarly) this.sendWithin(0)
     else void this.flush()
   }
@@ -132,8 +132,7 @@ export class Queue {
     const dropped = oldest.filter(({ key }) => !inRequest.some(item => item.key === key)).slice(0, over)
     await this.items.remove(dropped.map(({ key }) => key))
     report.stats.dropped += dropped.length
-    if (!this.isFull)
-      report.error('QUEUE_FULL', `The queue is full with ${maxQueue} events: the oldest are dropped.`)
+    if (!this.isFull) report.error('QUEUE_FULL', 'The oldest events are dropped.')
     this.isFull = true
   }
 

@@ -1,4 +1,4 @@
-import { pauseAfter } from './back-off.ts'
+import { longestPauseMs, pauseAfter } from './back-off.ts'
 import { type BatchLimits, nextBatch, sizeOf } from './batch.ts'
 import { type Clock } from './clock.ts'
 import { type Outcome } from './outcome.ts'
@@ -20,16 +20,22 @@ const most: BatchLimits = { items: 500, bytes: 500_000 }
 
 /** Sends the items of a store, one request at a time, and removes those that are answered. */
 export class Sender {
-  /** The time before which the server should not be asked again. */
-  notBefore = 0
   /** Whether the server takes nothing from this client. */
   isBarred = false
   /** The items of the request that is open. */
   inRequest: Item[] = []
+  /** The time before which the server should not be asked again. */
+  private notBefore = 0
   private limits = most
   private failures = 0
 
   constructor(private readonly parts: SenderParts) {}
+
+  /** The milliseconds until the server should be asked again, or less than 0. A clock that was set back adds none. */
+  get waitMs(): number {
+    const ms = this.notBefore - this.parts.clock.now()
+    return ms > longestPauseMs ? 0 : ms
+  }
 
   /** Sends until the store is empty or an attempt has failed. Says whether the store is empty. */
   async sendAll(): Promise<boolean> {

@@ -41,6 +41,16 @@ function first<Value>(values: Iterable<Value>, count: number): Value[] {
   return taken
 }
 
+/** A store that may still be opening. What its methods throw becomes a rejection. */
+export function whenOpen(opening: Promise<Store>): Store {
+  return {
+    add: async item => (await opening).add(item),
+    oldest: async count => (await opening).oldest(count),
+    remove: async keys => (await opening).remove(keys),
+    count: async () => (await opening).count(),
+  }
+}
+
 /** Keeps in memory what the store fails to keep, such as when the disk is full. `report` is called at the first failure. */
 export function withMemory(store: Store, report: (error: unknown) => void): Store {
   const memory = memoryStore()

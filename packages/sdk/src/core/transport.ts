@@ -19,11 +19,13 @@ export function transport({ url, key, requestTimeoutMs }: Address, clock: Clock)
     const timeout = new AbortController()
     const cancel = clock.after(requestTimeoutMs, () => timeout.abort())
     try {
+      // A key that never comes must not keep the queue, and the lock of all pages.
+      const token = typeof key === 'function' ? await Promise.race([key(), abortOf(timeout.signal)]) : key
       const response = await fetch(endpoint, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
-          authorization: `Bearer ${typeof key === 'function' ? await key() : key}`,
+          authorization: `Bearer ${token}`,
         },
         body: bodyOf(batch, new Date(clock.now()).toISOString()),
         keepalive: keepalive !== undefined,
@@ -36,9 +38,15 @@ export function transport({ url, key, requestTimeoutMs }: Address, clock: Clock)
         clock.now(),
       )
     } catch (error) {
-      return { is: 'failed', reason: `The request failed: ${String(error)}` }
+      return { is: 'failed', reason: `No answer: ${String(error)}` }
     } finally {
       cancel()
     }
   }
 }
+
+/** Rejects when the signal is aborted. */
+const abortOf = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => {
+    signal.onabort = () => reject(signal.reason)
+  })

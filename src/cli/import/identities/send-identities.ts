@@ -34,17 +34,19 @@ interface Sending {
 
 /**
  * Links the visitors to their users in the order of time, since the first link of a visitor stays; then gives each user the
- * traits. A second time changes nothing.
+ * traits. A second time changes nothing. After `sender.stop` is aborted, no further request is sent.
  * @throws ImportError as `sendBody`
  */
 export async function sendIdentities(sending: Sending): Promise<void> {
-  const { spool, tally } = sending
+  const { spool, tally, sender } = sending
   for (const users of chunks(linksOf(spool))) {
+    if (sender.stop.aborted) return
     const refused = await send(users, sending)
     tally.links += users.length - refused
     tally.refusedLinks += refused
   }
   for (const users of chunks(mergedTraits(spool.traits()))) {
+    if (sender.stop.aborted) return
     await send(users, sending)
     tally.identified += users.length
   }
@@ -76,7 +78,7 @@ function* chunks(users: Iterable<Sent>): Generator<Sent[]> {
 
 /** @returns the number of links that were refused */
 async function send(users: Sent[], { files, sender, dryRun, tally }: Sending): Promise<number> {
-  if (sender.stop.aborted || dryRun) return 0
+  if (dryRun) return 0
   const variables = { input: { users: users.map(({ input }) => input) } }
   const body = { text: JSON.stringify({ query: MUTATION, variables }), field: 'identifyUsers' } as const
   const { rejected, receipts } = await sendBody<UsersAnswer>(body, sender)
