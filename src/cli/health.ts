@@ -1,7 +1,7 @@
 import 'reflect-metadata'
 import { parseArgs } from 'node:util'
 import { readEnv } from '../env.ts'
-import { localAddress } from './local-address.ts'
+import { localAddress } from '../http/local-address.ts'
 import { messageOf } from './message-of.ts'
 import { run } from './run.ts'
 

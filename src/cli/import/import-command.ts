@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { signToken } from '../../auth/tokens/sign-token.ts'
 import { readEnv } from '../../env.ts'
-import { localAddress } from '../local-address.ts'
+import { localAddress } from '../../http/local-address.ts'
 import { firstRow } from './file-events.ts'
 import { createSpool } from './identities/spool.ts'
 import { importFiles } from './import-files.ts'

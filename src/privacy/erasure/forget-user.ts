@@ -1,6 +1,6 @@
 import { type ClientBase } from 'pg'
 import { erased } from '../../entities/user.ts'
-import { erasedChannel } from '../../ingest/erased-users.ts'
+import { tellErased } from '../../ingest/erased-users.ts'
 import { heldUser } from '../../personal-data/held-user.ts'
 import { isDistinctive } from '../../personal-data/redact.ts'
 import { lockUsers } from '../../postgres/lock-users.ts'
@@ -30,7 +30,7 @@ export async function forgetUser(
   const names = [...ids, ...(await onlyOf(client, project, numbers, held.names))]
   for (const statement of forgetting) await client.query(statement, [numbers])
   const removal = await requestRemoval(client, project, { users: numbers })
-  await client.query('select pg_notify($1, $2)', [erasedChannel, project])
+  await tellErased(client, project)
   return { removal, names }
 }
 

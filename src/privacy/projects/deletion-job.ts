@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type ClientBase } from 'pg'
 import { folderOf } from '../../exports/folder.ts'
+import { tellErased } from '../../ingest/erased-users.ts'
 import { type Job, type JobKind } from '../../jobs/job.ts'
 import { type Database } from '../../postgres/database.ts'
 import { requestRemoval } from '../../projection/remove/queue.ts'
@@ -40,6 +41,8 @@ async function deleteProject({ database, env }: DeletionServices, job: Job<Delet
   const files = await job.write(client => filesOf(client, project))
   for (const file of files) await rm(join(folderOf(env), file), { force: true })
   while (await job.write(client => deleteSomeRows(client, project)));
+  // A project created again under the name has users of the same ids, but with other numbers.
+  await job.write(client => tellErased(client, project))
   await job.finish(async client => {
     await client.query('delete from projects where id = $1', [project])
     await client.query(`update work set payload = 'null' where id = $1`, [job.id])

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { localAddress } from '../../../src/cli/local-address.ts'
+import { localAddress } from '../../../src/http/local-address.ts'
 
 test.each([
   ['127.0.0.1', 'http://127.0.0.1:8002'],
