@@ -1,5 +1,6 @@
 import { type ClientBase } from 'pg'
-import { insertEntries, type NewEntry } from '../audit/insert-entries.ts'
+import { insertEntries } from '../audit/insert-entries.ts'
+import { unrequestedEntry } from '../audit/unrequested-entry.ts'
 import { type Outcome } from '../entities/audit-entry.ts'
 import { nodeIdOf } from '../entities/node-id.ts'
 import { type StoredJob } from './job.ts'
@@ -11,23 +12,14 @@ export function recordEnd(
   outcome: Outcome,
   durationMs: number,
 ): Promise<void> {
-  const entry: NewEntry = {
+  const entry = unrequestedEntry({
     project,
-    at: new Date(),
     requestId: `job-${id}`,
-    part: 0,
     subject,
-    roles: [],
-    proof: 'NONE',
-    address: null,
-    userAgent: null,
     kind: 'JOB',
-    operationName: null,
-    fields: [],
-    cost: 0,
     durationMs: Math.round(durationMs),
     outcome,
     changes: [{ action: 'ENDED', kind: 'JOB', id: nodeIdOf('Job', { id }), name: kind }],
-  }
+  })
   return insertEntries(client, [entry])
 }

@@ -10,14 +10,11 @@ import { Batches, type Copying } from './batches.ts'
 import { listen, sendDamage, sendHurry } from './channel.ts'
 import { confirmedDamage } from './check-tables.ts'
 import { copyUsers } from './copy-users.ts'
-import { correctCosts } from './correct-costs.ts'
+import { correctEvents } from './corrections/correct-events.ts'
 import { type Cursor, readCursor } from './cursor.ts'
 import { Pace } from './pace.ts'
 import { prepareProjection } from './prepare.ts'
 import { CopyProgress } from './progress/copy-progress.ts'
-import { removeNext } from './remove/remove-next.ts'
-import { isAllRestated } from './restate/queue.ts'
-import { restateNext } from './restate/restate-next.ts'
 import { mayProject } from './session.ts'
 import { StoreCheck } from './store-check.ts'
 import {
@@ -195,21 +192,10 @@ export class Projector {
     while (this.#projecting && !this.#isStopping) {
       await this.#copyEvents(this.#projecting.batches)
       await this.#copyChangedUsers(this.#projecting.client)
-      if (!(await this.#correctEvents(this.#projecting.client))) return
+      if (!(await correctEvents(this.#projecting.client, this.#clickhouse))) return
+      this.#cursor = await readCursor(this.#projecting.client)
       this.#pace.advance()
     }
-  }
-
-  /** Takes the next steps of the corrections of events that ClickHouse has; returns whether there were any. */
-  async #correctEvents(client: Client): Promise<boolean> {
-    if (await correctCosts(client, this.#clickhouse)) return true
-    const restates = await restateNext(client, this.#clickhouse)
-    // With a steady stream of links there is always one to restate, and removals would wait.
-    const mayRemove = !restates || (await isAllRestated(client))
-    const removes = mayRemove && (await removeNext(client, this.#clickhouse))
-    if (!restates && !removes) return false
-    this.#cursor = await readCursor(client)
-    return true
   }
 
   async #copyEvents(batches: Batches): Promise<void> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Pool } from 'pg'
 import { insertEntries } from '../../audit/insert-entries.ts'
+import { unrequestedEntry } from '../../audit/unrequested-entry.ts'
 import { type Account } from '../../entities/account.ts'
 import { type Change } from '../../entities/audit-entry.ts'
 
@@ -12,23 +13,12 @@ export function recordCommand(
   action: Change['action'],
   { id, username, project }: NamedAccount,
 ): Promise<void> {
-  const entry = {
+  const entry = unrequestedEntry({
     project,
-    at: new Date(),
     requestId: randomUUID(),
-    part: 0,
     subject: 'npm run account',
-    roles: [],
-    proof: 'NONE' as const,
-    address: null,
-    userAgent: null,
-    kind: 'COMMAND' as const,
-    operationName: null,
-    fields: [],
-    cost: 0,
-    durationMs: 0,
-    outcome: 'OK' as const,
-    changes: [{ action, kind: 'ACCOUNT' as const, id, name: username }],
-  }
+    kind: 'COMMAND',
+    changes: [{ action, kind: 'ACCOUNT', id, name: username }],
+  })
   return insertEntries(pool, [entry])
 }

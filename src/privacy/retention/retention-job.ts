@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type ClientBase, type Pool } from 'pg'
 import { insertEntries } from '../../audit/insert-entries.ts'
+import { unrequestedEntry } from '../../audit/unrequested-entry.ts'
 import { readSettings } from '../../auth/projects/known-projects.ts'
 import { cutoffOf } from '../../auth/projects/retention-cutoff.ts'
 import { enqueueRepeated } from '../../jobs/enqueue.ts'
@@ -113,24 +114,12 @@ function record(
   expired: { kind: string; before: Date }[],
 ): Promise<void> {
   const name = expired.map(({ kind, before }) => `${kind} before ${before.toISOString()}`).join(', ')
-  return insertEntries(client, [
-    {
-      project,
-      at: new Date(),
-      requestId: `retention-${randomUUID()}`,
-      part: 0,
-      subject,
-      roles: [],
-      proof: 'NONE',
-      address: null,
-      userAgent: null,
-      kind: 'JOB',
-      operationName: null,
-      fields: [],
-      cost: 0,
-      durationMs: 0,
-      outcome: 'OK',
-      changes: [{ action: 'DELETED', kind: 'EVENTS', id: null, name: `${removed} events: ${name}` }],
-    },
-  ])
+  const entry = unrequestedEntry({
+    project,
+    requestId: `retention-${randomUUID()}`,
+    subject,
+    kind: 'JOB',
+    changes: [{ action: 'DELETED', kind: 'EVENTS', id: null, name: `${removed} events: ${name}` }],
+  })
+  return insertEntries(client, [entry])
 }

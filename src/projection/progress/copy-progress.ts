@@ -1,6 +1,6 @@
 import { type Pool } from 'pg'
 import { type CopyState, type ReadState } from '../../analytics/query/copy-state.ts'
-import { isCorrected } from '../corrections.ts'
+import { isCorrected } from '../corrections/corrections.ts'
 import { type Cursor, finishedBatch, type Head, readCursor, readHead } from '../cursor.ts'
 import { readMissing } from '../lag.ts'
 import { isAtOrAfter } from '../log-position.ts'

@@ -1,15 +1,24 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Counts, files } from '../../support/import/counts.ts'
 import { importInto } from '../../support/import/import-into.ts'
+import { packed } from '../../support/import/packed.ts'
 import { jsonLines, pathOf, type Row } from '../../support/import/read-rows.ts'
 import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
 let app: TestApp
+let folder: string
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'convograph-products-'))
   app = await startTestApp()
 })
-afterAll(() => app.close())
+afterAll(async () => {
+  await app.close()
+  await rm(folder, { recursive: true })
+})
 
 const everything = '{ between: { from: "2024-01-01T00:00:00Z", to: "2025-01-01T00:00:00Z" } }'
 const countsQuery = `{
@@ -49,17 +58,18 @@ async function countsOf(project: string): Promise<Required<Counts>> {
   }
 }
 
-test.each(Object.entries(files))(
-  '%s is imported as it counts, and a second time changes nothing',
-  async (name, count) => {
+test.each(files)(
+  '%s, packed as %s, is imported as it counts, and a second time changes nothing',
+  async (name, packing, count) => {
     const project = `import-${name.replaceAll('.', '-')}`
-    const first = await importInto(app, project, pathOf(name))
+    const path = await packed(name, packing, folder)
+    const first = await importInto(app, project, path)
     const expected = count()
     const whole = { models: {}, ...expected }
     expect(await countsOf(project)).toEqual(whole)
     expect(first.tally.users).toBe(expected.users)
 
-    const { tally } = await importInto(app, project, pathOf(name))
+    const { tally } = await importInto(app, project, path)
     expect([tally.accepted, tally.duplicates]).toEqual([0, first.tally.accepted + first.tally.duplicates])
     expect(await countsOf(project)).toEqual(whole)
   },
@@ -72,8 +82,8 @@ interface SumAnswer {
 
 test('usage of OpenAI is imported as metrics with the sums of the file, and no call', async () => {
   const project = 'import-openai-usage'
-  for (const _ of ['first', 'again']) await importInto(app, project, pathOf('openai-usage.json.gz'))
-  const results: Row[] = jsonLines('openai-usage.json.gz')
+  for (const _ of ['first', 'again']) await importInto(app, project, pathOf('openai-usage.json'))
+  const results: Row[] = jsonLines('openai-usage.json')
     .flatMap(({ data }) => data)
     .flatMap(({ results }) => results)
   const total = (valueIn: (result: Row) => number | undefined) =>

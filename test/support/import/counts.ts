@@ -1,4 +1,5 @@
-import { archivedLines, csvFile, jsonFile, jsonLines, type Row } from './read-rows.ts'
+import { type Packing } from './packed.ts'
+import { csvFile, jsonFile, jsonLines, type Row } from './read-rows.ts'
 
 /** What a file says, counted by a plain loop over its rows, for each product by what its documentation says. */
 export interface Counts {
@@ -59,7 +60,7 @@ function counted(seen: Seen[], links: Link[] = []): Counts {
 const device = (id: unknown) => real(id)?.replace(/^\$device:/, '')
 
 function mixpanel(): Counts {
-  const rows = jsonLines('mixpanel.ndjson.gz').filter(row => Number(row.properties?.time) > 0)
+  const rows = jsonLines('mixpanel.ndjson').filter(row => Number(row.properties?.time) > 0)
   const at = ({ properties: { time } }: Row) => Number(time) * (Number(time) > 1e11 ? 1 : 1000)
   const seen: Seen[] = []
   const links: Link[] = []
@@ -96,9 +97,7 @@ function mixpanel(): Counts {
 }
 
 function amplitude(): Counts {
-  const rows = archivedLines('amplitude.zip').filter(
-    row => row.event_type && !row.event_type.includes('identify'),
-  )
+  const rows = jsonLines('amplitude').filter(row => row.event_type && !row.event_type.includes('identify'))
   const seen = rows.flatMap((row, i) => {
     const time = row.event_time ?? row.client_event_time
     if (!time || time > '2100') return []
@@ -116,7 +115,7 @@ function posthog(): Counts {
   const links: Link[] = []
   const calls = new Map<string, Row>()
   const callers: Seen[] = []
-  for (const row of jsonLines('posthog.ndjson.zst')) {
+  for (const row of jsonLines('posthog.ndjson')) {
     const properties = typeof row.properties === 'string' ? JSON.parse(row.properties) : row.properties
     const at = Date.parse(row.timestamp?.replace(/\+02$/, '+02:00') ?? row.created_at)
     const isVisitor = properties.$is_identified === false || properties.$device_id === row.distinct_id
@@ -149,7 +148,7 @@ function posthog(): Counts {
 }
 
 function ga4(): Counts {
-  const rows = jsonLines('ga4.ndjson.gz').filter(row => row.event_timestamp && row.event_name)
+  const rows = jsonLines('ga4.ndjson').filter(row => row.event_timestamp && row.event_name)
   const seen = rows.map(row => {
     const { event_timestamp, event_name, user_pseudo_id, user_id, batch_event_index } = row
     const id = JSON.stringify([user_pseudo_id, user_id, event_timestamp, event_name, batch_event_index])
@@ -167,7 +166,7 @@ function ga4(): Counts {
 function segment(): Counts {
   const seen: Seen[] = []
   const links: Link[] = []
-  for (const [i, row] of jsonLines('segment.ndjson.gz').entries()) {
+  for (const [i, row] of jsonLines('segment.ndjson').entries()) {
     const at = Date.parse(row.timestamp ?? row.originalTimestamp ?? row.sentAt ?? row.receivedAt)
     const [user, visitor] = [real(row.userId), real(row.anonymousId)]
     const names: Record<string, string> = {
@@ -185,7 +184,7 @@ function segment(): Counts {
 }
 
 function langfuse(): Counts {
-  const rows = jsonFile('langfuse.json.gz').data.map((row: Row) =>
+  const rows = jsonFile('langfuse.json').data.map((row: Row) =>
     Object.fromEntries(
       Object.entries(row).map(([key, value]) => [key.replaceAll('_', '').toLowerCase(), value]),
     ),
@@ -214,7 +213,7 @@ function langfuse(): Counts {
 }
 
 function litellm(): Counts {
-  const rows = csvFile('litellm.csv.gz').filter(({ startTime, spend }) => startTime && Number(spend) >= 0)
+  const rows = csvFile('litellm.csv').filter(({ startTime, spend }) => startTime && Number(spend) >= 0)
   const calls = [
     ...distinctBy(
       'request_id',
@@ -234,7 +233,7 @@ function litellm(): Counts {
 }
 
 function otel(): Counts {
-  const spans = jsonLines('otel.ndjson.gz').flatMap(
+  const spans = jsonLines('otel.ndjson').flatMap(
     ({ resourceSpans }) => resourceSpans[0].scopeSpans[0].spans as Row[],
   )
   const calls = new Map<string, Row>()
@@ -283,14 +282,17 @@ function modelsOf(
   return models
 }
 
-/** The files with how to count them. OpenAI's usage has no events: its readings are compared by themselves. */
-export const files: Record<string, () => Counts> = {
-  'mixpanel.ndjson.gz': mixpanel,
-  'amplitude.zip': amplitude,
-  'posthog.ndjson.zst': posthog,
-  'ga4.ndjson.gz': ga4,
-  'segment.ndjson.gz': segment,
-  'langfuse.json.gz': langfuse,
-  'litellm.csv.gz': litellm,
-  'otel.ndjson.gz': otel,
-}
+/**
+ * The files, how their products pack them, and how to count them. OpenAI's usage has no events: its readings are compared by
+ * themselves.
+ */
+export const files: [name: string, Packing, () => Counts][] = [
+  ['mixpanel.ndjson', 'gz', mixpanel],
+  ['amplitude', 'zip', amplitude],
+  ['posthog.ndjson', 'zst', posthog],
+  ['ga4.ndjson', 'gz', ga4],
+  ['segment.ndjson', 'gz', segment],
+  ['langfuse.json', 'gz', langfuse],
+  ['litellm.csv', 'gz', litellm],
+  ['otel.ndjson', 'gz', otel],
+]

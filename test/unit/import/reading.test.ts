@@ -12,7 +12,7 @@ import { jsonRows } from '../../../src/cli/import/ndjson.ts'
 import { type Reading } from '../../../src/cli/import/reading.ts'
 import { renames } from '../../../src/cli/import/renames.ts'
 import { instantIn } from '../../../src/cli/import/zoned.ts'
-import { pathOf } from '../../support/import/read-rows.ts'
+import { packed } from '../../support/import/packed.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -121,7 +121,7 @@ test('folders and archives give their files in natural order, whatever compresse
   await written('export/2024/hour_9.json.gz', gzipSync('{"a":9}'))
   await written('export/2024/.hidden', '{"a":0}')
   await written('export/hour.csv', 'a\n1\n')
-  const files = await inputFiles([join(folder, 'export'), pathOf('amplitude.zip')])
+  const files = await inputFiles([join(folder, 'export'), await packed('amplitude', 'zip', folder)])
   expect(files.map(({ path, format }) => [path.replace(/.*(export|amplitude\.zip)/, '$1'), format])).toEqual([
     ['export/2024/hour_9.json.gz', 'ndjson'],
     ['export/2024/hour_10.json.zst', 'ndjson'],

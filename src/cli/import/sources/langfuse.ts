@@ -116,6 +116,8 @@ function times(
 const failure = ({ level, statusMessage }: Columns): Columns =>
   level === 'ERROR' ? { success: false, errorMessage: text(statusMessage)?.slice(0, 2_000) } : {}
 
+const tagsOf = ({ tags }: Columns): unknown[] | undefined => (list(tags).length > 0 ? list(tags) : undefined)
+
 const observationProperties = (row: Columns): Columns =>
   present({
     name: row.name,
@@ -124,7 +126,7 @@ const observationProperties = (row: Columns): Columns =>
     environment: row.environment,
     version: row.version,
     prompt: row.promptName,
-    tags: list(row.tags).length > 0 ? list(row.tags) : undefined,
+    tags: tagsOf(row),
   })
 
 /** A trace of a session is a part of its conversation; the first one is the start. */
@@ -148,7 +150,7 @@ const traceProperties = (row: Columns): Columns =>
     environment: row.environment,
     release: row.release,
     version: row.version,
-    tags: list(row.tags).length > 0 ? list(row.tags) : undefined,
+    tags: tagsOf(row),
   })
 
 /** A whole number from 1 to 5 of a session is the satisfaction with the conversation, any other score an event. */

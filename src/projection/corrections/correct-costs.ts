@@ -1,9 +1,9 @@
 import { type Client } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
-import { type ClickHouse } from '../clickhouse/client.ts'
-import { correctedEvents } from './corrected-events.ts'
+import { type ClickHouse } from '../../clickhouse/client.ts'
+import { correctedEvents } from '../corrected-events.ts'
+import { finishCorrections } from '../finish-corrections.ts'
 import { waitingCorrections } from './corrections.ts'
-import { finishCorrections } from './finish-corrections.ts'
 
 /**
  * Copies costs that were recomputed in the log to ClickHouse, and returns whether there were any. It copies costs, not
