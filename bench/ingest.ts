@@ -46,6 +46,13 @@ async function bareTable(databaseUrl: string): Promise<pg.Pool> {
   pool.on('error', () => undefined)
   await pool.query('create schema bare')
   await pool.query('create table bare.events (like public.events including all)')
+  // The statement writes no event of a user that does not exist.
+  await pool.query('create table bare.users (like public.users including all)')
+  await pool.query(
+    `insert into bare.users (no, project, external_id) overriding system value
+     select no, 'rates', 'user-' || no from generate_series(1, $1::integer) as no`,
+    [sampleUsers],
+  )
   return pool
 }
 
@@ -99,7 +106,7 @@ function eventOf({
     event_id: eventId,
     kind: 'event',
     name,
-    user_no: Number(userId.split('-')[1]) % sampleUsers,
+    user_no: 1 + (Number(userId.split('-')[1]) % sampleUsers),
     session_id: sessionId,
     channel,
     occurred_at: timestamp,

@@ -14,7 +14,7 @@ export interface WrittenEvent {
   sentTime: Date
   /** Whether the event in the log lacks something that was sent, apart from the time. False for a new event. */
   isDifferent: boolean
-  /** The event is neither new nor in the log: it was erased, or its user was, whose number the statement had. */
+  /** The event is neither new nor in the log: it was erased, or its user is gone, whose number the statement had. */
   isErased?: boolean
 }
 
@@ -60,20 +60,22 @@ export const sentTime = ({ occurred_at, original_at }: Pick<EventRow, 'occurred_
   new Date(String(original_at ?? occurred_at))
 
 /**
- * The number that a process remembers for a visitor may be older than the link of the visitor to a user. Each user of the
- * statement is looked up once, because rows of active users have many versions.
+ * The number that a process remembers for a visitor may be older than the link of the visitor to a user, and the user may be gone,
+ * erased or deleted with the project: nothing is inserted then. Each user of the statement is looked up once, because rows of
+ * active users have many versions.
  */
 export function insertStatement(columns: LoggedColumn[]): string {
   const values = columns.map(column => (column === 'user_no' ? userOrLinked : column))
-  const users = columns.includes('user_no')
-    ? `$${columns.indexOf('user_no') + 1}::integer[]`
-    : `'{}'::integer[]`
-  return `with linked as materialized (
-  select no, linked_to from users where no in (select distinct unnest(${users})) and linked_to is not null
+  const hasUsers = columns.includes('user_no')
+  const users = hasUsers ? `$${columns.indexOf('user_no') + 1}::integer[]` : `'{}'::integer[]`
+  return `with known as materialized (
+  select no, linked_to from users where no in (select distinct unnest(${users}))
+), linked as materialized (
+  select no, linked_to from known where linked_to is not null
 )
 insert into events (${columns.join(', ')})
 select ${values.join(', ')} from ${unnestedArrays(columns)} as sent (${columns.join(', ')})
-where ${columns.includes('user_no') ? `${userOrLinked} is distinct from ${erased}` : 'true'} and ${isNotErased}
+where ${hasUsers ? isOfUser : 'true'} and ${isNotErased}
 on conflict (project, event_id, kind) do nothing
 returning project, event_id, kind`
 }
@@ -82,5 +84,7 @@ returning project, event_id, kind`
 const isNotErased = `(sent.project not in (select project from erasure_keys) or not exists (
   select from erased_events gone
   where gone.project = sent.project and gone.hash = erased_hash(sent.project, sent.kind, sent.event_id)))`
+
+const isOfUser = `(sent.user_no is null or sent.user_no in (select no from known where linked_to is distinct from ${erased}))`
 
 const userOrLinked = `coalesce((select linked_to from linked where linked.no = sent.user_no), sent.user_no)`

@@ -54,3 +54,16 @@ test('a request above this limit is written in one statement', async () => {
   const request = Array.from({ length: 200 }, (_, i) => event(`huge ${i}`, text(32_768)))
   expect(await statementsOf([request, [event('beside', '{}')]])).toEqual([200 * 32_768, 2])
 })
+
+test('an event whose user is gone is stored with a new user, although the process remembers the number of the former one', async () => {
+  const write = createWriter(database.pool, {})
+  const ofAnn = (id: string) => [{ ...event(id, '{}'), user_id: 'ann' }]
+  await write(ofAnn('before'))
+  await database.pool.query(`delete from events where event_id = 'before'`)
+  await database.pool.query(`delete from users where external_id = 'ann'`)
+  expect(await write(ofAnn('after'))).toMatchObject([{ isNew: true }])
+  const { rows } = await database.pool.query(
+    `select external_id as user from events e join users on users.no = e.user_no where event_id = 'after'`,
+  )
+  expect(rows).toEqual([{ user: 'ann' }])
+})

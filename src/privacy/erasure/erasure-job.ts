@@ -34,6 +34,7 @@ async function eraseUser({ database, env }: ErasureServices, job: Job<ErasurePay
   const forgotten = job.payload.forgotten ?? (await forget(job))
   if (forgotten) {
     await removed(database, job, forgotten.removal)
+    await takenIn(database, job)
     await job.write(client => redactTexts(client, job.project, forgotten.names))
     for (const file of await job.write(client => dropExports(client, job.project)))
       await rm(join(folderOf(env), file), { force: true })
@@ -62,6 +63,17 @@ export async function removed(
   removal: string,
 ): Promise<void> {
   while ((await removedSoFar(pool, removal)) !== undefined) await pause(pollMs, undefined, { signal })
+}
+
+/** Waits until budgets have taken in the calls that were removed: until then `spend_changes` has them as they were. */
+async function takenIn({ pool }: Database, { project, signal }: Job): Promise<void> {
+  const { rows } = await pool.query<{ last: string | null }>(
+    'select max(id)::text as last from spend_changes where project = $1',
+    [project],
+  )
+  const waiting = () =>
+    pool.query('select from spend_changes where project = $1 and id <= $2 limit 1', [project, rows[0]!.last])
+  while ((await waiting()).rowCount) await pause(pollMs, undefined, { signal })
 }
 
 /**

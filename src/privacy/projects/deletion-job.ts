@@ -41,7 +41,7 @@ async function deleteProject({ database, env }: DeletionServices, job: Job<Delet
   const files = await job.write(client => filesOf(client, project))
   for (const file of files) await rm(join(folderOf(env), file), { force: true })
   while (await job.write(client => deleteSomeRows(client, project)));
-  // A project created again under the name has users of the same ids, but with other numbers.
+  // A project created again under the name has users of the same ids, but neither their numbers nor their links.
   await job.write(client => tellErased(client, project))
   await job.finish(async client => {
     await client.query('delete from projects where id = $1', [project])
