@@ -53,7 +53,7 @@ const numbers = [0, -1, 0.1, 1.5, 1e-7, 123_456_789.125, 9_007_199_254_740_991, 
 const times = ['2024-02-29T23:59:59.999Z', '2024-03-31T00:59:59.001Z', '2024-03-31T01:00:00.000Z']
 
 const allTime = { between: { from: '2024-01-01T00:00:00Z', to: '2025-01-01T00:00:00Z' } }
-const columns = ['timestamp', 'name', 'value', 'unit', 'labels']
+const columns = ['timestamp', 'name', 'value', 'unit', 'properties']
 
 async function checkCells(service: Service, opened: Open): Promise<Check[]> {
   const sent = texts.map((unit, i) => ({
@@ -62,7 +62,7 @@ async function checkCells(service: Service, opened: Open): Promise<Check[]> {
       timestamp: times[i % times.length],
       value: numbers[i % numbers.length],
       unit: unit.slice(0, 50),
-      labels: { text: unit },
+      properties: { text: unit },
     },
   }))
   await service.answer('mutation ($input: TrackInput!) { track(input: $input) { accepted } }', {
@@ -70,12 +70,12 @@ async function checkCells(service: Service, opened: Open): Promise<Check[]> {
   })
   const [names, ...rows] = await opened({ list: 'SYSTEM_METRICS', range: allTime, columns })
   const answered = await metricsOf(service)
-  const expected = answered.map(({ timestamp, name, value, unit, labels }) => [
+  const expected = answered.map(({ timestamp, name, value, unit, properties }) => [
     textCell(timestamp),
     textCell(name),
     { text: String(value), isText: false },
     textCell(unit),
-    textCell(JSON.stringify(labels)),
+    textCell(JSON.stringify(properties)),
   ])
   const byName = (all: Cell[][]) => all.toSorted((one, other) => (one[1]!.text < other[1]!.text ? -1 : 1))
   return [
@@ -98,20 +98,23 @@ interface Metric {
   name: string
   value: number
   unit: string
-  labels: object
+  properties: object
 }
 
 async function metricsOf({ answer }: Service): Promise<Metric[]> {
   const { events } = await answer<{ events: { nodes: Metric[] } }>(
-    `query ($range: DateRangeInput) { events(first: 100, filter: { range: $range, kind: SYSTEM_METRIC }) {
-       nodes { timestamp name ... on SystemMetric { value unit labels } } } }`,
+    `query ($range: DateRangeInput) { events(first: 100, filter: { range: $range }) {
+       nodes { timestamp name properties ... on SystemMetricValue { value unit } } } }`,
     { range: allTime },
   )
   return events.nodes
 }
 
+/** Rows with the numbers from 0 on. One list of so many numbers would be too long for a query. */
 const numbered = (rows: number) => ({
-  sql: `SELECT arrayJoin(range(${rows})) AS n, concat('=', toString(n)) AS formula ORDER BY n`,
+  sql: `SELECT a * 1024 + b AS n, concat('=', toString(n)) AS formula
+    FROM (SELECT arrayJoin(range(1024)) AS a) AS high CROSS JOIN (SELECT arrayJoin(range(1024)) AS b) AS low
+    WHERE n < ${rows} ORDER BY n`,
 })
 
 async function checkLongest(service: Service, opened: Open): Promise<Check[]> {
