@@ -1,5 +1,6 @@
 import { type GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Resolver, Root } from 'type-graphql'
+import { type Viewer } from '../../auth/viewer.ts'
 import { type Export as ExportEntity } from '../../entities/export.ts'
 import { cancelExport, deleteExport, findExport } from '../../exports/change-export.ts'
 import { downloadLink } from '../../exports/download-link.ts'
@@ -109,10 +110,16 @@ export class ExportResolver {
     description:
       'A path of this service under which the file can be downloaded without a token for 15 minutes, such as ' +
       '`/exports/b0fKz5y2QmWvXo8Lr1uT3A/messages-2026-01-31.csv?exp=…&sig=…`. Asking again gives a new one. Null unless the ' +
-      'status is `DONE`.',
+      'status is `DONE`, and for an API key if the file has what is held about a user.',
     cost: () => 0,
   })
-  downloadUrl(@Ctx('scope') { asOf }: RequestScope, @Root() root: ExportEntity): string | null {
-    return statusAt(asOf, root) === ExportStatus.DONE ? downloadLink(root, asOf) : null
+  downloadUrl(@Ctx('scope') { asOf, viewer }: RequestScope, @Root() root: ExportEntity): string | null {
+    return statusAt(asOf, root) === ExportStatus.DONE && mayDownload(viewer, root)
+      ? downloadLink(root, asOf)
+      : null
   }
 }
+
+/** Only an admin may start the export of a user, so only an admin gets its file. */
+const mayDownload = (viewer: Viewer | null, { input }: ExportEntity): boolean =>
+  input.userId == null || viewer!.roles.includes('admin')
