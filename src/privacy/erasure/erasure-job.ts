@@ -12,7 +12,7 @@ import { type Database } from '../../postgres/database.ts'
 import { renewStatistics } from '../../postgres/renew-statistics.ts'
 import { removedSoFar } from '../../projection/remove/queue.ts'
 import { untilDone } from '../until-done.ts'
-import { beginErasure, type ErasurePayload, notePayload } from './begin-erasure.ts'
+import { beginErasure, type ErasurePayload, type Forgotten, notePayload } from './begin-erasure.ts'
 import { redactTexts } from './redact-texts.ts'
 
 interface ErasureServices {
@@ -33,7 +33,7 @@ async function eraseUser({ database, env }: ErasureServices, job: Job<ErasurePay
   if (forgotten) {
     await removed(database, job, forgotten.removal)
     await takenIn(database, job)
-    await job.write(client => redactTexts(client, job.project, forgotten.names))
+    await job.write(client => redact(client, job, forgotten))
     for (const file of await job.write(client => dropExports(client, job.project)))
       await rm(join(folderOf(env), file), { force: true })
     await renewStatistics(database)
@@ -42,6 +42,12 @@ async function eraseUser({ database, env }: ErasureServices, job: Job<ErasurePay
     if (forgotten?.isCut) await recordCut(client, job)
     await notePayload(client, job, {})
   })
+}
+
+/** The payload loses the names too, before samples of it are taken. */
+async function redact(client: ClientBase, job: Job, forgotten: Forgotten): Promise<void> {
+  await redactTexts(client, job.project, forgotten.names)
+  await notePayload(client, job, { forgotten: { ...forgotten, names: [] } })
 }
 
 /** An erasure that did not look for every value says so. */
