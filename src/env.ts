@@ -27,6 +27,8 @@ export interface Env {
   trustedProxies: string[]
   /** The file with the only documents that clients may send. */
   trustedDocuments: string | undefined
+  /** Whether the page for people is answered at `/`. */
+  web: boolean
   /** Whether agents may run queries that they write themselves. */
   mcpExecute: boolean
   logLevel: LogLevel
@@ -141,6 +143,7 @@ function toEnv(all: CheckedSettings): Env {
     metricsToken: all.METRICS_TOKEN,
     trustedProxies: all.TRUST_PROXY,
     trustedDocuments: all.TRUSTED_DOCUMENTS,
+    web: all.WEB === 'true',
     mcpExecute: all.MCP_EXECUTE === 'true',
     logLevel: all.LOG_LEVEL,
     storeIp: all.STORE_IP === 'true',

@@ -48,6 +48,7 @@ export const checks = z
     METRICS_TOKEN: token,
     TRUST_PROXY: addresses,
     TRUSTED_DOCUMENTS: text,
+    WEB: z.preprocess(blankIsAbsent, oneOf('true', 'false').default('true')),
     MCP_EXECUTE: z.preprocess(blankIsAbsent, oneOf('true', 'false').default('true')),
     LOG_LEVEL: z.preprocess(
       blankIsAbsent,

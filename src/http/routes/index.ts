@@ -8,6 +8,7 @@ import { type Route } from './route.ts'
 import { sdkRoute } from './sdk.ts'
 import { streamRoutes } from './streams/index.ts'
 import { unsubscribeRoute } from './unsubscribe.ts'
+import { webRoute } from './web.ts'
 
 /** Every path of the service. */
 export const routes: Route[] = [
@@ -20,4 +21,5 @@ export const routes: Route[] = [
   sdkRoute,
   otlpRoute,
   unsubscribeRoute,
+  webRoute,
 ]
