@@ -9,6 +9,8 @@ export interface Env {
   introspection: boolean
   host: string
   port: number
+  /** The address under which others reach the service, such as `https://analytics.example.com`. */
+  publicUrl: string | undefined
   dataDir: string
   databaseUrl: string | undefined
   clickhouseUrl: string | undefined
@@ -130,6 +132,7 @@ function toEnv(all: CheckedSettings): Env {
     introspection: all.INTROSPECTION ? all.INTROSPECTION === 'true' : all.NODE_ENV !== 'production',
     host: all.HOST,
     port: all.PORT,
+    publicUrl: all.PUBLIC_URL,
     dataDir: all.DATA_DIR,
     databaseUrl: all.DATABASE_URL,
     clickhouseUrl: all.CLICKHOUSE_URL,

@@ -7,6 +7,7 @@ import { otlpRoute } from './otlp.ts'
 import { type Route } from './route.ts'
 import { sdkRoute } from './sdk.ts'
 import { streamRoutes } from './streams/index.ts'
+import { unsubscribeRoute } from './unsubscribe.ts'
 import { webRoute } from './web.ts'
 
 /** Every path of the service. */
@@ -19,5 +20,6 @@ export const routes: Route[] = [
   exportsRoute,
   sdkRoute,
   otlpRoute,
+  unsubscribeRoute,
   webRoute,
 ]
