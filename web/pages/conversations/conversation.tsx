@@ -91,8 +91,8 @@ const Effort = (conversation: Conversation) => (
       ['Length', seconds(conversation.durationSeconds)],
       ['Messages', exact(conversation.messageCount)],
       ['Average response', milliseconds(conversation.averageResponseTimeMs)],
-      ['Tokens', exact(conversation.totalTokens)],
-      ['Cost of models', money(numberOf(conversation.costUsd))],
+      ['Tokens of its messages', exact(conversation.totalTokens)],
+      ['Cost of its messages', money(numberOf(conversation.costUsd))],
       ['Calls without a price', exact(conversation.unpricedCalls)],
     ]}
   />

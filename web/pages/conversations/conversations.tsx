@@ -217,7 +217,7 @@ function List({ nodes, totalCount, pageInfo, question }: Answer<'conversations'>
           { name: 'State', cell: ({ status }) => wordsOf(status) },
           { name: 'Messages', cell: ({ messageCount }) => exact(messageCount), isNumber: true },
           { name: 'Length', cell: ({ durationSeconds }) => seconds(durationSeconds), isNumber: true },
-          { name: 'Cost', cell: ({ costUsd }) => money(numberOf(costUsd)), isNumber: true },
+          { name: 'Cost of messages', cell: ({ costUsd }) => money(numberOf(costUsd)), isNumber: true },
           { name: 'Satisfaction', cell: ({ satisfaction }) => exact(satisfaction), isNumber: true },
           {
             name: 'User',

@@ -31,28 +31,30 @@ export default function UserPage({ id = '' }: { id?: string }) {
       {isUnknown ? (
         <p className="card empty">There is no user with this id.</p>
       ) : (
-        <div className="cards">
-          <Card
-            title="In the range"
-            page={page}
-            fields={['user']}
-            metrics={['events', 'sessions', 'costUsd']}
-          >
-            {({ user }) => <Numbers {...user} />}
-          </Card>
-          <Card title="Who it is" page={page} fields={['user']}>
-            {({ user }) => <Traits {...user} />}
-          </Card>
-          <Card title="Budget" page={page} fields={['budgetStatus']}>
-            {({ budgetStatus }) => <Budget {...budgetStatus} />}
-          </Card>
-          <Card title="Conversations" page={page} fields={['user']}>
-            {({ user }) => <Conversations {...user.conversations} question={question} />}
-          </Card>
-          <Card title="The latest events" page={page} fields={['user']}>
+        <>
+          <div className="cards">
+            <Card
+              title="In the range"
+              page={page}
+              fields={['user']}
+              metrics={['events', 'sessions', 'costUsd']}
+            >
+              {({ user }) => <Numbers {...user} />}
+            </Card>
+            <Card title="Who it is" page={page} fields={['user']}>
+              {({ user }) => <Traits {...user} />}
+            </Card>
+            <Card title="Budget" page={page} fields={['budgetStatus']}>
+              {({ budgetStatus }) => <Budget {...budgetStatus} />}
+            </Card>
+            <Card title="Conversations" page={page} fields={['user']}>
+              {({ user }) => <Conversations {...user.conversations} question={question} />}
+            </Card>
+          </div>
+          <Card title="The latest events" page={page} fields={['user']} className="wide">
             {({ user }) => <Timeline {...user.events} question={question} />}
           </Card>
-        </div>
+        </>
       )}
     </>
   )
@@ -135,7 +137,7 @@ function Conversations({ nodes, question }: User['conversations'] & { question: 
         },
         { name: 'State', cell: ({ status }) => wordsOf(status) },
         { name: 'Messages', cell: ({ messageCount }) => exact(messageCount), isNumber: true },
-        { name: 'Cost', cell: ({ costUsd }) => money(numberOf(costUsd)), isNumber: true },
+        { name: 'Cost of messages', cell: ({ costUsd }) => money(numberOf(costUsd)), isNumber: true },
         { name: 'Topics', cell: ({ topics }) => topics.join(', ') },
       ]}
       empty="This user has had no conversation."
@@ -154,7 +156,8 @@ function Timeline({ nodes, question }: User['events'] & { question: Question }) 
         { name: 'When', cell: ({ timestamp }) => momentName(timestamp, zone) },
         {
           name: 'Event',
-          cell: ({ name, eventKind }) => (eventKind === 'CUSTOM' ? name : `${wordsOf(eventKind)}: ${name}`),
+          cell: ({ name, eventKind }) =>
+            eventKind === 'CUSTOM' || eventKind === 'ACTIVITY' ? name : wordsOf(eventKind),
         },
         {
           name: 'Conversation',
