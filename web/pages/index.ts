@@ -13,4 +13,11 @@ export interface Page {
 
 export const pages: Page[] = [
   { path: '/', name: 'Overview', key: 'o', load: () => import('./overview/overview.tsx') },
+  { path: '/funnels', name: 'Funnels', key: 'f', load: () => import('./funnels/funnels.tsx') },
+  { path: '/funnels/:id', name: 'Funnel', load: () => import('./funnels/funnels.tsx') },
+  { path: '/cohorts', name: 'Cohorts', key: 'h', load: () => import('./cohorts/cohorts.tsx') },
+  { path: '/cohorts/:id', name: 'Cohorts', load: () => import('./cohorts/cohorts.tsx') },
+  { path: '/segments', name: 'Segments', key: 'm', load: () => import('./segments/list.tsx') },
+  { path: '/segments/:id', name: 'Segment', load: () => import('./segments/segment.tsx') },
+  { path: '/paths', name: 'Paths', key: 'p', load: () => import('./paths/paths.tsx') },
 ]
