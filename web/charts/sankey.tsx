@@ -13,7 +13,7 @@ interface SankeyProps {
   onOpen: (index: number) => void
 }
 
-const columnWidth = 190
+const columnWidth = 140
 const boxWidth = 12
 const top = 22
 const perBox = 46
@@ -31,7 +31,7 @@ export function Sankey({ label, flows, columns, nameOf, onOpen }: SankeyProps) {
   return (
     <div ref={box}>
       <Scroll label={label}>
-        <svg width={inner} height={lowest + top + 8} className="sankey">
+        <svg width={inner} height={lowest + top + 16} className="sankey">
           <title>{label}</title>
           {columns.map((name, column) => (
             <text

@@ -6,6 +6,7 @@ import { usePage } from '../../api/use-page.ts'
 import { Sankey } from '../../charts/sankey.tsx'
 import { exact, rate, seconds } from '../../format/numbers.ts'
 import { Card } from '../../parts/card.tsx'
+import { Change } from '../../parts/change.tsx'
 import { Link } from '../../parts/link.tsx'
 import { UsersDialog } from '../../parts/users/users-dialog.tsx'
 import { inputOf, type PathsDraft } from './draft.ts'
@@ -126,9 +127,11 @@ function FunnelOf({ link }: { link: { from: string; to: string } }) {
 }
 
 function Summary({ ways, anchor }: { ways: Ways; anchor: string }) {
+  const change = ways.changes.find(({ field }) => field === 'occurrences')
   return (
     <p>
-      <b>{exact(ways.occurrences)}</b> times “{anchor}” by <b>{exact(ways.users)}</b> users.
+      <b>{exact(ways.occurrences)}</b> times “{anchor}” by <b>{exact(ways.users)}</b> users.{' '}
+      {change && <Change {...change} />}
     </p>
   )
 }
@@ -167,13 +170,18 @@ function Ends({ before, after }: { before: Ways | undefined; after: Ways | undef
     <ul className="hint plain">
       {rows.map(({ depth, side, ended, otherOccurrences }) => (
         <li key={`${side} ${depth}`}>
-          {depth} {side}:{' '}
-          {ended > 0 &&
-            `${exact(ended)} paths ${side === 'after' ? 'end without a further event' : 'begin later'}`}
-          {ended > 0 && otherOccurrences > 0 && ', '}
-          {otherOccurrences > 0 && `${exact(otherOccurrences)} take a rarer step, which is not shown`}
+          {depth} {side}: {[endedText(ended, side), otherText(otherOccurrences)].filter(Boolean).join(', ')}
         </li>
       ))}
     </ul>
   )
 }
+
+const endedText = (count: number, side: string) =>
+  count > 0 &&
+  `${counted(count, 'path')} ${side === 'after' ? 'without a further event' : 'with no event that early'}`
+
+const otherText = (count: number) =>
+  count > 0 && `${counted(count, 'path')} with a rarer step, which is not shown`
+
+const counted = (count: number, word: string) => `${exact(count)} ${word}${count === 1 ? '' : 's'}`

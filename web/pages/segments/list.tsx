@@ -10,7 +10,7 @@ import { useZone } from '../../session/viewer.tsx'
 import { SegmentList, type SegmentListQuery } from './segments.graphql.ts'
 
 /** The saved segments with their sizes now. */
-export default function Segments() {
+export function Segments() {
   const { question, own } = useAsked()
   const page = usePage(SegmentList, { after: own.after ?? null })
   useRefresh(page.refresh)

@@ -18,7 +18,7 @@ import {
 } from './segments.graphql.ts'
 
 /** Builds a segment and shows its users; `new` is one that is not saved. */
-export default function SegmentPage({ id = 'new' }: { id?: string }) {
+export function SegmentPage({ id }: { id: string }) {
   const isNew = id === 'new'
   const [{ data, error, fetching }, again] = useQuery({
     query: OneSegment,

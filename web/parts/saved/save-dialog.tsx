@@ -69,20 +69,22 @@ interface FieldProps {
 function Field({ label, name, value, error, isRequired = false }: FieldProps) {
   const mistake = useId()
   return (
-    <label>
-      {label}
-      <input
-        name={name}
-        defaultValue={value ?? ''}
-        required={isRequired}
-        aria-invalid={Boolean(error)}
-        aria-describedby={error && mistake}
-      />
+    <>
+      <label>
+        {label}
+        <input
+          name={name}
+          defaultValue={value ?? ''}
+          required={isRequired}
+          aria-invalid={Boolean(error)}
+          aria-describedby={error && mistake}
+        />
+      </label>
       {error && (
-        <span id={mistake} className="mistake" role="alert">
+        <p id={mistake} className="mistake" role="alert">
           {error.message}
-        </span>
+        </p>
       )}
-    </label>
+    </>
   )
 }
