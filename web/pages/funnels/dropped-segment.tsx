@@ -26,7 +26,7 @@ export function DroppedSegment({ steps, reached }: DroppedSegmentProps) {
   const change = useChange()
   const [did, didNot] = [steps[reached]!.event, steps[reached + 1]!.event]
   return (
-    <p>
+    <div>
       <button type="button" className="button" onClick={() => setIsAsked(true)}>
         Make a segment of them
       </button>
@@ -49,7 +49,7 @@ export function DroppedSegment({ steps, reached }: DroppedSegmentProps) {
           }}
         />
       )}
-    </p>
+    </div>
   )
 }
 
