@@ -17,7 +17,7 @@ interface Box {
   height: number
 }
 
-interface Ribbon extends Flow {
+export interface Ribbon extends Flow {
   /** Its place in the list of flows. */
   index: number
   from: string

@@ -1,6 +1,5 @@
-import { linkHorizontal } from 'd3-shape'
 import { Scroll } from '../parts/scroll.tsx'
-import { type Flow, sankeyLayout } from './sankey-layout.ts'
+import { type Flow, type Ribbon, sankeyLayout } from './sankey-layout.ts'
 import { useWidth } from './use-width.ts'
 
 interface SankeyProps {
@@ -25,7 +24,6 @@ export function Sankey({ label, flows, columns, nameOf, onOpen }: SankeyProps) {
   const most = Math.max(...columns.map((_, at) => namesIn(flows, at).size))
   const height = Math.max(160, most * perBox)
   const { boxes, ribbons } = sankeyLayout(flows, { width: inner - 2, height, boxWidth, gap: 18 })
-  const path = linkHorizontal<unknown, [number, number]>()
   const lowest = Math.max(...boxes.map(each => each.y + each.height))
   const last = columns.length - 1
   return (
@@ -53,8 +51,7 @@ export function Sankey({ label, flows, columns, nameOf, onOpen }: SankeyProps) {
                 role="button"
                 tabIndex={0}
                 aria-label={`${nameOf(ribbon, ribbon.index)}: show them`}
-                d={path({ source: [ribbon.x0, ribbon.y0], target: [ribbon.x1, ribbon.y1] }) ?? ''}
-                strokeWidth={ribbon.thickness}
+                d={outlineOf(ribbon)}
                 onClick={() => onOpen(ribbon.index)}
                 onKeyDown={event => {
                   if (event.key !== 'Enter' && event.key !== ' ') return
@@ -83,6 +80,14 @@ export function Sankey({ label, flows, columns, nameOf, onOpen }: SankeyProps) {
       </Scroll>
     </div>
   )
+}
+
+/** A band between two boxes, bent in the middle. */
+function outlineOf({ x0, y0, x1, y1, thickness }: Ribbon): string {
+  const half = thickness / 2
+  const middle = (x0 + x1) / 2
+  const upper = `M${x0},${y0 - half}C${middle},${y0 - half} ${middle},${y1 - half} ${x1},${y1 - half}`
+  return `${upper}V${y1 + half}C${middle},${y1 + half} ${middle},${y0 + half} ${x0},${y0 + half}Z`
 }
 
 const anchorOf = (column: number, last: number) =>
