@@ -48,7 +48,7 @@ export function eventOf(input: object | null | undefined): EventMatch | undefine
 }
 
 /** The conditions of a `FilterInput`; undefined if it is more than a list of conditions that all hold. */
-export function filtersOf(input: unknown): Filter[] | undefined {
+function filtersOf(input: unknown): Filter[] | undefined {
   if (input === null || input === undefined) return []
   const { and, ...own } = input as { and?: unknown }
   if (Array.isArray(and) && isEmpty(own)) return allOf(and.map(conditionOf))

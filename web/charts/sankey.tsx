@@ -16,6 +16,8 @@ const columnWidth = 140
 const boxWidth = 12
 const top = 22
 const perBox = 46
+/** For the names beside the last column. */
+const nameWidth = 130
 
 /** Flows between columns of boxes. Each flow opens what is behind it; the page has the same numbers in a table. */
 export function Sankey({ label, flows, columns, nameOf, onOpen }: SankeyProps) {
@@ -23,7 +25,7 @@ export function Sankey({ label, flows, columns, nameOf, onOpen }: SankeyProps) {
   const inner = Math.max(width, columns.length * columnWidth)
   const most = Math.max(...columns.map((_, at) => namesIn(flows, at).size))
   const height = Math.max(160, most * perBox)
-  const { boxes, ribbons } = sankeyLayout(flows, { width: inner - 2, height, boxWidth, gap: 18 })
+  const { boxes, ribbons } = sankeyLayout(flows, { width: inner - nameWidth, height, boxWidth, gap: 18 })
   const lowest = Math.max(...boxes.map(each => each.y + each.height))
   const last = columns.length - 1
   return (
@@ -32,13 +34,7 @@ export function Sankey({ label, flows, columns, nameOf, onOpen }: SankeyProps) {
         <svg width={inner} height={lowest + top + 16} className="sankey">
           <title>{label}</title>
           {columns.map((name, column) => (
-            <text
-              key={name}
-              className="tick"
-              x={(column / last) * inner}
-              y={12}
-              textAnchor={anchorOf(column, last)}
-            >
+            <text key={name} className="tick" x={1 + (column / last) * (inner - nameWidth - boxWidth)} y={12}>
               {name}
             </text>
           ))}
@@ -65,12 +61,7 @@ export function Sankey({ label, flows, columns, nameOf, onOpen }: SankeyProps) {
             {boxes.map(({ column, name, x, y, height: tall }) => (
               <g key={`${column} ${name}`} className="box">
                 <rect x={x} y={y} width={boxWidth} height={tall} rx={2} />
-                <text
-                  x={column === last ? x - 6 : x + boxWidth + 6}
-                  y={y + Math.max(tall / 2, 7)}
-                  dy="0.32em"
-                  textAnchor={column === last ? 'end' : 'start'}
-                >
+                <text x={x + boxWidth + 6} y={y + Math.max(tall / 2, 7)} dy="0.32em">
                   {name.length > 22 ? `${name.slice(0, 21)}…` : name}
                 </text>
               </g>
@@ -89,9 +80,6 @@ function outlineOf({ x0, y0, x1, y1, thickness }: Ribbon): string {
   const upper = `M${x0},${y0 - half}C${middle},${y0 - half} ${middle},${y1 - half} ${x1},${y1 - half}`
   return `${upper}V${y1 + half}C${middle},${y1 + half} ${middle},${y0 + half} ${x0},${y0 + half}Z`
 }
-
-const anchorOf = (column: number, last: number) =>
-  column === 0 ? 'start' : column === last ? 'end' : 'middle'
 
 const namesIn = (flows: Flow[], at: number) =>
   new Set(

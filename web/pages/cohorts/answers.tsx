@@ -14,7 +14,7 @@ import { type inputOf } from './draft.ts'
 import { type ShownKey, shown, shownKeys } from './shown.ts'
 import { type Cell, columnName, type Row, Triangle } from './triangle.tsx'
 
-export type CohortsAsked = { id: string } | { input: ReturnType<typeof inputOf> }
+type CohortsAsked = { id: string } | { input: ReturnType<typeof inputOf> }
 
 interface CohortAnswersProps {
   asked: CohortsAsked

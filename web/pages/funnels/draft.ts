@@ -90,9 +90,9 @@ function readExclusion(text: string): Exclusion | undefined {
   return match && { match, fromStep: Number(from), toStep: Number(to) }
 }
 
-export const writeWindow = (window: Window) => writeRange({ kind: 'last', ...window })
+const writeWindow = (window: Window) => writeRange({ kind: 'last', ...window })
 
-export function readWindow(text: string): Window | undefined {
+function readWindow(text: string): Window | undefined {
   const range = readRange(text)
   return range?.kind === 'last' && range.unit in secondsOf
     ? { count: range.count, unit: range.unit }

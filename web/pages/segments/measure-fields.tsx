@@ -23,7 +23,7 @@ interface OperatorSelectProps {
   onChange: (operator: Operator) => void
 }
 
-export const OperatorSelect = ({ label, value, choices, onChange }: OperatorSelectProps) => (
+const OperatorSelect = ({ label, value, choices, onChange }: OperatorSelectProps) => (
   <select
     aria-label={`Comparison of ${label}`}
     value={value ?? 'IS'}
