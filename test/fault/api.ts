@@ -2,7 +2,7 @@ import { type Env } from '../../src/env.ts'
 import { tokensOf } from './load/tokens.ts'
 
 /** GraphQL's answer to a request, or the reason for none. */
-interface Answer<Data> {
+export interface Answer<Data> {
   status: number
   data: Data | null
   errors: { message: string; extensions?: Record<string, unknown> }[]

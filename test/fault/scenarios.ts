@@ -15,6 +15,8 @@ import { ownPostgres } from './postgres/own-postgres.ts'
 import { strikeFaults } from './postgres/strike-faults.ts'
 import { type Run } from './run.ts'
 import { type Outcome } from './run-scenario.ts'
+import { killShards } from './shard/kill-shards.ts'
+import { ownShards } from './shard/own-shards.ts'
 import { terminateRepeatedly } from './terminate-repeatedly.ts'
 
 /** The load on the service, and the faults under it. */
@@ -49,6 +51,7 @@ export const scenarios = {
   jobs: { prepare: ownEngines, strike: under(startLoad, strikeJobs) },
   live: { prepare: ownReceiver, strike: under(startLoad, strikeLive) },
   forward: { prepare: ownRowReceiver, strike: under(startLoad, strikeForward) },
+  shard: { prepare: ownShards, strike: under(startLoad, killShards) },
   overload: { strike: under(createFloodLoad, flood) },
 } satisfies Record<string, Scenario>
 
