@@ -48,6 +48,9 @@ export interface Address {
   admin: string
   ratesAdmin: string
   ratesService: string
+  operator: string
+  /** The admin of a project that is deleted. */
+  removedAdmin: string
   /** The fields of `Query`. */
   rootFields: string[]
 }

@@ -28,6 +28,7 @@ import { behaviourQuestions } from './questions/behaviour-questions.ts'
 import { questionFigures } from './questions/questions.ts'
 import { totalsQuestions } from './questions/totals-questions.ts'
 import { totalsReport } from './questions/totals-report.ts'
+import { removalFigures } from './removals/removals.ts'
 import { report } from './report.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 import { singleEvents } from './single-events.ts'
@@ -107,6 +108,7 @@ async function measure(server: ServerProcess, dataDir: string, { size, only }: O
     exports: () => exportFigures(server, size, progress.show),
     postgres: () => postgresFunnel(server),
     memory: () => memory(server.pid, dataDir),
+    removals: () => removalFigures(server, size, progress.show),
   }
   const figures: Figure[] = []
   for (const part of parts.filter(part => only.includes(part))) {

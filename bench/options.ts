@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-/** The parts of the benchmark, in running order: the parts after `load` use the loaded events. */
+/** The parts of the benchmark, in running order: the parts after `load` use the loaded events, and the last one removes some. */
 export const parts = [
   'ingest',
   'single',
@@ -11,6 +11,7 @@ export const parts = [
   'exports',
   'postgres',
   'memory',
+  'removals',
 ] as const
 export type Part = (typeof parts)[number]
 

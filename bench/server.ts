@@ -64,6 +64,8 @@ function address(): Address {
     admin: token('admin'),
     ratesAdmin: token('admin', 'rates'),
     ratesService: token('service', 'rates'),
+    operator: token('super-admin'),
+    removedAdmin: token('admin', 'removed'),
     rootFields: Object.keys(schema.getQueryType()!.getFields()),
   }
 }

@@ -9,6 +9,8 @@ export interface Env {
   introspection: boolean
   host: string
   port: number
+  /** The address under which others reach the service, such as `https://analytics.example.com`. */
+  publicUrl: string | undefined
   dataDir: string
   databaseUrl: string | undefined
   clickhouseUrl: string | undefined
@@ -29,6 +31,8 @@ export interface Env {
   trustedProxies: string[]
   /** The file with the only documents that clients may send. */
   trustedDocuments: string | undefined
+  /** Whether the page for people is answered at `/`. */
+  web: boolean
   /** Whether agents may run queries that they write themselves. */
   mcpExecute: boolean
   logLevel: LogLevel
@@ -132,6 +136,7 @@ function toEnv(all: CheckedSettings): Env {
     introspection: all.INTROSPECTION ? all.INTROSPECTION === 'true' : all.NODE_ENV !== 'production',
     host: all.HOST,
     port: all.PORT,
+    publicUrl: all.PUBLIC_URL,
     dataDir: all.DATA_DIR,
     databaseUrl: all.DATABASE_URL,
     clickhouseUrl: all.CLICKHOUSE_URL,
@@ -146,6 +151,7 @@ function toEnv(all: CheckedSettings): Env {
     metricsToken: all.METRICS_TOKEN,
     trustedProxies: all.TRUST_PROXY,
     trustedDocuments: all.TRUSTED_DOCUMENTS,
+    web: all.WEB === 'true',
     mcpExecute: all.MCP_EXECUTE === 'true',
     logLevel: all.LOG_LEVEL,
     storeIp: all.STORE_IP === 'true',

@@ -1,6 +1,6 @@
 import { type ClientBase } from 'pg'
 import { bucketEdgesAround } from './budget-period.ts'
-import { countAll, countNew } from './count-statements.ts'
+import { countAll, countNew, countReceived } from './count-statements.ts'
 import { type SavedBudget } from './saved-budget.ts'
 
 /** A budget and a user whose spend has changed; the number of the user is 0 unless spend is kept for each user. */
@@ -42,21 +42,29 @@ export async function countAnew(
   now: Date,
   before: Date | null = null,
 ): Promise<void> {
-  const { id, project, rule, version } = budget
-  const counted = countedBudget(budget, now)
+  const { id, rule, version } = budget
   await client.query(
     `insert into budget_counts (budget_id, rule, version, counted_in) values ($1, $2, $3, pg_current_snapshot())
      on conflict (budget_id) do update set rule = excluded.rule, counted_in = excluded.counted_in`,
     [id, JSON.stringify(rule), version],
   )
   await client.query('delete from budget_spend where budget_id = $1', [id])
-  await client.query(countAll, [
-    JSON.stringify([counted]),
-    project,
-    counted.edges[0],
-    counted.edges.at(-1),
-    before,
-  ])
+  await client.query(countAll, [...countedLog(budget, now), before])
+}
+
+/** Takes the calls that are counted and were received from a time on out of the spend of a budget (-1), or puts them back (1). */
+export async function addReceived(
+  client: ClientBase,
+  budget: SavedBudget,
+  { now, since, sign }: { now: Date; since: Date; sign: 1 | -1 },
+): Promise<void> {
+  await client.query(countReceived, [...countedLog(budget, now), since, sign])
+}
+
+/** One budget, and the part of the log that it counts: the values of `countAll` up to $4. */
+function countedLog(budget: SavedBudget, now: Date) {
+  const counted = countedBudget(budget, now)
+  return [JSON.stringify([counted]), budget.project, counted.edges[0], counted.edges.at(-1)]
 }
 
 const countedBudget = (budget: SavedBudget, now: Date) => {

@@ -74,3 +74,17 @@ terms as (
   where e.project = $2 and e.occurred_at >= $3 and e.occurred_at < $4 and ($5::timestamptz is null or e.received_at < $5)
 )
 ${addTerms}`
+
+/**
+ * Adds the events of one budget that are counted and were received from $5 on once more ($6 is 1) or takes them out (-1); $2 to $4
+ * as for `countAll`.
+ */
+export const countReceived = `
+with ${budgets},
+terms as (
+  select b.id as budget_id, $6::integer as sign, ${call('e')}, e.properties, e.cost_usd, e.cost_source
+  from events e cross join budget b
+  where e.project = $2 and e.occurred_at >= $3 and e.occurred_at < $4 and e.received_at >= $5
+    and pg_visible_in_snapshot(e.tx, b."countedIn")
+)
+${addTerms}`

@@ -2,7 +2,7 @@ import { type ClientBase } from 'pg'
 import { announceReached } from './announce-reached.ts'
 import { budgetPeriod } from './budget-period.ts'
 import { inSnapshot } from './count-session.ts'
-import { countAnew, countNewSpend, dropOld, type Touched } from './count-spend.ts'
+import { addReceived, countAnew, countNewSpend, dropOld, type Touched } from './count-spend.ts'
 import { type Check, forgetReached, recordReached } from './reached-thresholds.ts'
 import { isCurrent, type SavedBudget, savedBudgets } from './saved-budget.ts'
 
@@ -41,16 +41,30 @@ export async function countChanged(client: ClientBase, now: Date): Promise<unkno
 }
 
 async function takeIn(client: ClientBase, budget: SavedBudget, now: Date): Promise<void> {
-  if (isNewVersion(budget)) await recordPassed(client, budget, now)
-  await countAnew(client, budget, now)
+  await (isCurrent(budget) ? takeInVersion : countByRule)(client, budget, now)
   for (const reached of await recordReached(client, [{ budget, users: null }], now))
     await announceReached(client, budget, reached, now)
 }
 
+async function countByRule(client: ClientBase, budget: SavedBudget, now: Date): Promise<void> {
+  if (isNewVersion(budget)) {
+    await countAnew(client, budget, now, budget.savedAt)
+    await recordPassed(client, budget, now)
+  }
+  await countAnew(client, budget, now)
+}
+
+/** The spend by the same rule stays: events that have expired since it was counted are in it, and no more in the log. */
+async function takeInVersion(client: ClientBase, budget: SavedBudget, now: Date): Promise<void> {
+  const since = budget.savedAt
+  await addReceived(client, budget, { now, since, sign: -1 })
+  await recordPassed(client, budget, now)
+  await addReceived(client, budget, { now, since, sign: 1 })
+}
+
 /** Records what had been spent when a version of a budget was saved: calls that came since then may pass further thresholds. */
 async function recordPassed(client: ClientBase, budget: SavedBudget, now: Date): Promise<void> {
-  const { id, version, savedAt } = budget
-  await countAnew(client, budget, now, savedAt)
+  const { id, version } = budget
   await client.query('update budget_counts set version = $2 where budget_id = $1', [id, version])
   await forgetReached(client, budget, now)
   await recordReached(client, [{ budget, users: null }], now)

@@ -29,13 +29,23 @@ type Options = ReturnType<typeof parsed>['values']
 /** The caller of a change in the audit log. */
 const subject = 'npm run project'
 
-/** Each returns what is true of the project afterwards. */
-const changes: Record<string, (pool: Pool, id: string, values: Options) => Promise<string>> = {
-  create: async (pool, id, { 'time-zone': timeZone = 'UTC' }) => {
+interface ProjectCommand {
+  action: 'CREATED' | 'UPDATED' | 'DELETED'
+  /** Returns what is true of the project afterwards. */
+  change(pool: Pool, id: string, values: Options): Promise<string>
+}
+
+const create: ProjectCommand = {
+  action: 'CREATED',
+  change: async (pool, id, { 'time-zone': timeZone = 'UTC' }) => {
     await createProject(pool, id, timeZone)
     return 'accepts requests now.'
   },
-  update: async (pool, id, { 'time-zone': timeZone, retain, limit }) => {
+}
+
+const update: ProjectCommand = {
+  action: 'UPDATED',
+  change: async (pool, id, { 'time-zone': timeZone, retain, limit }) => {
     const { storeChanges } = await import('../privacy/projects/change-project.ts')
     const { retentionFields } = await import('../schema/privacy/retention.ts')
     const { limitNames } = await import('../schema/privacy/project-limits.ts')
@@ -48,26 +58,45 @@ const changes: Record<string, (pool: Pool, id: string, values: Options) => Promi
     await storeChanges(pool, subject, input)
     return 'is updated.'
   },
-  delete: async (pool, id, { confirm }) => {
+}
+
+const remove: ProjectCommand = {
+  action: 'DELETED',
+  change: async (pool, id, { confirm }) => {
     const { beginDeletion } = await import('../privacy/projects/delete-project.ts')
     await beginDeletion(pool, subject, { id, confirmation: confirm })
     return 'is being deleted: its requests are refused, and the running service removes everything that belongs to it.'
   },
 }
 
+const commands: Record<string, ProjectCommand> = { create, update, delete: remove }
+
 run(help, async () => {
   const { positionals, values } = parsed()
   const [command, name, ...more] = positionals
   if (command === 'list' && name === undefined) return withPool(async pool => list(await listProjects(pool)))
-  const change = command && Object.hasOwn(changes, command) ? changes[command] : undefined
-  if (!change || more.length)
+  const chosen = command && Object.hasOwn(commands, command) ? commands[command] : undefined
+  if (!chosen || more.length)
     throw new Error('The command must be create NAME, update NAME, delete NAME or list; see --help.')
   if (name === undefined) throw new Error('The name of the project is missing.')
   checkProjectId(name)
   await withPool(async pool => {
-    process.stdout.write(`${name} ${await change(pool, name, values)}\n`)
+    const outcome = await chosen.change(pool, name, values)
+    await record(pool, chosen.action, name)
+    process.stdout.write(`${name} ${outcome}\n`)
   })
 })
+
+/** In the audit log of the default project, which every service has and nobody can delete. */
+async function record(pool: Pool, action: ProjectCommand['action'], id: string): Promise<void> {
+  const { recordCommand } = await import('../audit/record-command.ts')
+  const { defaultProject } = await import('../auth/viewer.ts')
+  await recordCommand(pool, {
+    project: defaultProject,
+    command: subject,
+    change: { action, kind: 'PROJECT', id, name: id },
+  })
+}
 
 function parsed() {
   return parseArgs({

@@ -1,35 +1,20 @@
 import { EventEmitter } from 'node:events'
 import { Readable } from 'node:stream'
 import { type ClickHouseSettings } from '@clickhouse/client'
-import { Cancelling } from './cancelling.ts'
+import { type Cancelling } from './cancelling.ts'
 import { isDamage } from './damage.ts'
 import { type DigestedObjects, digestObjects } from './digest-objects.ts'
 import { type ExplainedStatement, type PlannedTable, toExplained } from './explained-statement.ts'
-import { ExportStatements } from './export-statements.ts'
+import { type ExportStatements } from './export-statements.ts'
 import { type LinkedVisitor, moveVisitors } from './move-visitors.ts'
 import { asQuestionError } from './question-error.ts'
-import { RowRemoval } from './remove-rows.ts'
+import { type ClickHouseSource, type Reached, reach } from './reach.ts'
 import { replaceColumns } from './replace-columns.ts'
-import { Sandbox } from './sandbox/sandbox.ts'
-import { embeddedUsers, serverUsers } from './sandbox/sandbox-users.ts'
+import { type Sandbox } from './sandbox/sandbox.ts'
 import { type ClusterPlace, compile, type Sql, sql, straysOf } from './sql.ts'
 import { createTables, type Front, layoutOf, nameStore, removeTables } from './table-definitions.ts'
 import { refillFirstEvents } from './tables.ts'
-import { clusterEngine } from './topology/cluster.ts'
-import { databaseOf, localDatabase } from './topology/cluster-databases.ts'
-import { type EmbeddedClickHouse, embeddedEngine } from './topology/embedded.ts'
 import { type Engine, onOneNodeEach, type Purpose, type Statement } from './topology/engine.ts'
-import { remoteEngine } from './topology/remote.ts'
-
-/** A server, the same server for its restricted user if it has one, and the name of the cluster that it is to speak for. */
-interface ClickHouseServer {
-  url: string
-  sandboxUrl?: string
-  cluster?: string
-}
-
-/** The engine in this process, or a server. */
-export type ClickHouseSource = EmbeddedClickHouse | ClickHouseServer
 
 const insertSettings: ClickHouseSettings = {
   // One batch is one block, so that a batch has one token per part however it is read.
@@ -40,9 +25,6 @@ const insertSettings: ClickHouseSettings = {
   deduplicate_blocks_in_dependent_materialized_views: 1,
   fsync_metadata: 1,
 }
-
-/** A request to a server may take a moment longer than the statement in it. */
-const graceMs = 5_000
 
 /** A server with rows of its own, whose tables a question names as those of all. */
 export interface RowsOfNode {
@@ -62,18 +44,6 @@ interface HowToAsk {
   signal?: AbortSignal
   engine?: Engine
   place?: ClusterPlace
-}
-
-/** A ClickHouse with everything that reaches it. */
-interface Reached {
-  isEmbedded: boolean
-  engine: Engine
-  /** The tables over the rows of all nodes of a cluster. */
-  front: Front | undefined
-  removal: RowRemoval
-  cancelling: Cancelling
-  sandbox: Sandbox | undefined
-  exports: ExportStatements
 }
 
 /** ClickHouse, which holds every event as columns and answers the questions about them. */
@@ -118,6 +88,7 @@ export class ClickHouse {
     const { ...before } = this.#reached
     this.#reached = next.#reached
     next.#reached = before
+    next.onDamage(error => this.#damage.emit('found', error))
     this.#former = next
     this.#next = undefined
   }
@@ -329,44 +300,4 @@ export class ClickHouse {
     const settings = { max_execution_time: this.#queryTimeoutMs / 1_000, log_comment: comment }
     return { ...compile(question, place), settings }
   }
-}
-
-function reach(
-  source: ClickHouseSource,
-  queryTimeoutMs: number,
-  asFailure: (name: string, error: unknown, signal: AbortSignal | undefined) => unknown,
-): Reached {
-  const engine = engineOf(source, queryTimeoutMs + graceMs)
-  const front = frontOf(source)
-  const cancelling = new Cancelling(query => engine.command('cancelling', { query }))
-  return {
-    isEmbedded: !('url' in source),
-    engine,
-    front,
-    removal: new RowRemoval(engine),
-    cancelling,
-    sandbox: sandboxOf(source, engine, cancelling),
-    exports: new ExportStatements(engine, cancelling, asFailure, front?.place),
-  }
-}
-
-function sandboxOf(source: ClickHouseSource, engine: Engine, cancelling: Cancelling): Sandbox | undefined {
-  if (!('url' in source)) return new Sandbox(engine, cancelling, embeddedUsers, true)
-  const { sandboxUrl, cluster } = source
-  if (sandboxUrl === undefined || cluster !== undefined) return undefined
-  return new Sandbox(engine, cancelling, serverUsers(sandboxUrl), false)
-}
-
-function engineOf(source: ClickHouseSource, requestMs: number): Engine {
-  if (!('url' in source)) return embeddedEngine(source)
-  const { url, sandboxUrl, cluster } = source
-  return cluster === undefined
-    ? remoteEngine({ url, sandboxUrl, requestMs })
-    : clusterEngine({ url, requestMs, name: cluster })
-}
-
-function frontOf(source: ClickHouseSource): Front | undefined {
-  if (!('url' in source) || source.cluster === undefined) return undefined
-  const database = databaseOf(source.url)
-  return { database, place: { cluster: source.cluster, database: localDatabase(database) } }
 }

@@ -8,6 +8,8 @@ export const DeliveryCode = describedEnum('DeliveryCode', 'The reason why a mess
   TIMEOUT: 'The server did not answer in time: 15 seconds for a webhook, 60 seconds for a mail.',
   REFUSED: 'The server answered with a refusal: a status other than 2xx, or a reply of 4xx or 5xx to a mail.',
   CANCELLED: 'The job that sends the message was cancelled, or failed.',
+  UNSUBSCRIBED:
+    'The reader of the mail has unsubscribed from the report; `resubscribeRecipient` sends to them again.',
   GONE: 'The webhook answered 410: a saved one is disabled, one of a report gets nothing more of this run.',
   DISABLED: 'The webhook was disabled before the message was delivered. `redeliver` sends it again.',
   SECRET_LOST:

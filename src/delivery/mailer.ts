@@ -11,6 +11,8 @@ export interface Mail {
   attachments: { filename: string; content: string | Buffer; contentType: string }[]
   /** The same for all attempts, so that a mail program shows a repeated mail once. */
   id: string
+  /** The address by which the recipient ends mails like this one; undefined without one. */
+  unsubscribe?: string | undefined
 }
 
 /** @throws DeliveryFailure */
@@ -34,7 +36,7 @@ export function createMailer({ smtpUrl, from, timeoutMs = 60_000 }: MailRules): 
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  return async ({ to, subject, id, ...content }, cancelled) => {
+  return async ({ to, subject, id, unsubscribe, ...content }, cancelled) => {
     const timeout = AbortSignal.timeout(timeoutMs)
     const signal = cancelled ? AbortSignal.any([timeout, cancelled]) : timeout
     try {
@@ -44,7 +46,7 @@ export function createMailer({ smtpUrl, from, timeoutMs = 60_000 }: MailRules): 
         to: { name: '', address: to },
         subject: oneLine(subject),
         messageId: `<${id}@convograph>`,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(unsubscribe) },
         signal,
       })
     } catch (error) {
@@ -53,6 +55,12 @@ export function createMailer({ smtpUrl, from, timeoutMs = 60_000 }: MailRules): 
     }
   }
 }
+
+/** Mail programs show a button of their own (RFC 2369); the second header, for HTTPS alone, says that it needs no page (RFC 8058). */
+const unsubscribeHeaders = (url: string | undefined): Record<string, string> => ({
+  ...(url !== undefined && { 'List-Unsubscribe': `<${url}>` }),
+  ...(url?.startsWith('https:') && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+})
 
 /** A header is one line. */
 const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()

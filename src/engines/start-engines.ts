@@ -1,4 +1,4 @@
-import { type ClickHouseSource } from '../clickhouse/client.ts'
+import { type ClickHouseSource } from '../clickhouse/reach.ts'
 import { type Env } from '../env.ts'
 import { startPostgres } from '../postgres/embedded/start-postgres.ts'
 import { startClickHouse } from './clickhouse.ts'

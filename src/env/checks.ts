@@ -9,6 +9,7 @@ import {
   listOr,
   oneOf,
   origins,
+  ownAddress,
   plainName,
   secret,
   sender,
@@ -28,6 +29,7 @@ export const checks = z
     NODE_ENV: z.preprocess(blankIsAbsent, oneOf('production', 'development', 'test').optional()),
     HOST: z.preprocess(blankIsAbsent, z.string().default('127.0.0.1')),
     PORT: whole(8002, 0, 65_535),
+    PUBLIC_URL: ownAddress,
     DATA_DIR: z.preprocess(blankIsAbsent, z.string().default('./data')),
     DATABASE_URL: url('postgres', 'postgresql'),
     CLICKHOUSE_URL: url('http', 'https'),
@@ -50,6 +52,7 @@ export const checks = z
     METRICS_TOKEN: token,
     TRUST_PROXY: addresses,
     TRUSTED_DOCUMENTS: text,
+    WEB: z.preprocess(blankIsAbsent, oneOf('true', 'false').default('true')),
     MCP_EXECUTE: z.preprocess(blankIsAbsent, oneOf('true', 'false').default('true')),
     LOG_LEVEL: z.preprocess(
       blankIsAbsent,

@@ -37,6 +37,13 @@ export const url = (...schemes: string[]) =>
       )
       .optional(),
   )
+/** The address under which others reach the service, without a slash at its end. */
+export const ownAddress = url('http', 'https').transform((value, context) => {
+  if (value === undefined || /^https?:\/\/[^\s@?#]{1,200}$/.test(value)) return value?.replace(/\/+$/, '')
+  context.addIssue('must be an address such as https://analytics.example.com, without a login, ? and #')
+  return z.NEVER
+})
+
 export const wholeNumber = (least: number, most: number) => {
   const error = `must be a whole number from ${least} to ${most}`
   return z.coerce

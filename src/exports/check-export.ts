@@ -6,6 +6,7 @@ import { collectedInTurn } from '../checks/collect.ts'
 import { User } from '../entities/user.ts'
 import { badInput } from '../errors.ts'
 import { type RequestScope } from '../request/request-scope.ts'
+import { ExportList } from '../schema/exports/export-list.ts'
 import { ExportFormat, type StartExportInput } from '../schema/exports/start-export-input.ts'
 import { checkSql } from './check-sql.ts'
 import { chosenColumns } from './lists/chosen-columns.ts'
@@ -16,6 +17,7 @@ export async function checkExport(scope: RequestScope, input: StartExportInput):
   checkSource(input)
   const checks: (() => unknown)[] = [
     () => checkColumns(input),
+    () => checkAuditLog(input),
     () => filterCondition(scope.project, input.filter),
     () => checkSegment(scope, input),
     () => checkSql(scope, input),
@@ -38,6 +40,20 @@ function checkSource({ list, question, sql, userId, format }: StartExportInput):
     )
   if (userId != null && format !== ExportFormat.NDJSON)
     throw badInput('INVALID_CHOICE', 'format', 'The data of a user is exported as NDJSON.')
+}
+
+/** No event and no user is in the audit log, which is too long for the one statement of a file of Parquet. */
+function checkAuditLog({ list, format, filter, segment, segmentId }: StartExportInput): void {
+  if (list !== ExportList.AUDIT_LOG) return
+  if (format === ExportFormat.PARQUET)
+    throw badInput('INVALID_CHOICE', 'format', 'The audit log is exported as CSV, JSON, NDJSON or XLSX.')
+  if (filter != null) throw badInput('INVALID_FILTER', 'filter', 'No filter on events narrows the audit log.')
+  if (segment != null || segmentId != null)
+    throw badInput(
+      'INVALID_SEGMENT',
+      segment == null ? 'segmentId' : 'segment',
+      'No segment of users narrows the audit log.',
+    )
 }
 
 async function checkUser({ em }: RequestScope, { userId }: StartExportInput): Promise<void> {

@@ -9,7 +9,7 @@ export interface ExportColumn {
 }
 
 /** A statement that gives the columns of an export under their names. */
-interface Rows {
+export interface Rows {
   statement: Sql
   /** The order of the rows, by columns that the statement gives. Default: that of the statement. */
   orderBy?: Sql
@@ -18,10 +18,10 @@ interface Rows {
 /** The rows of an export. */
 export interface ExportTable {
   columns: ExportColumn[]
-  /** All rows, in any order. */
-  whole: Sql
-  /** The same rows in order, some after the others. */
-  parts: Rows[]
+  /** All rows, in any order; undefined where they are too many for one statement. */
+  whole?: Sql
+  /** The same rows in order, some after the others. Each is asked for when its turn comes. */
+  parts: Iterable<Rows> | AsyncIterable<Rows>
   /** The number of rows; undefined where only reading them tells. */
   rows?: number
   /** The time zone of functions in the statements. Default: UTC. */

@@ -7,7 +7,7 @@ export interface Replacement {
 }
 
 /** A shorter id, such as `7` or `pro`, is a part of many texts that say nothing about the user. */
-const leastCharacters = 6
+export const leastCharacters = 6
 
 export const isDistinctive = (name: string): boolean => name.length >= leastCharacters
 

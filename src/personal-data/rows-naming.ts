@@ -1,4 +1,4 @@
-import { type ClientBase } from 'pg'
+import { type ClientBase, type QueryConfig } from 'pg'
 import { type TextColumn, textColumns } from './places.ts'
 import { isDistinctive } from './redact.ts'
 
@@ -11,6 +11,9 @@ export interface NamingRow {
   row: Record<string, unknown>
 }
 
+/** A search reads whole tables, which takes longer than the statements of a pool may. */
+const mostSearchMs = 3_600_000
+
 /** The rows of a project outside of the tables of users and events that may name a user, locked if they are to change. */
 export async function* rowsNaming(
   client: ClientBase,
@@ -21,12 +24,14 @@ export async function* rowsNaming(
   const tables = Map.groupBy(await textColumns(client), ({ table }) => table)
   const texts = [...new Set(names.flatMap(searched))]
   for (const [table, columns] of tables) {
-    const { rows } = await client.query<{ ctid: string; row: Record<string, unknown> }>(
-      `select ctid::text, to_jsonb(t) as row from ${table} t
+    const search: QueryConfig & { query_timeout: number } = {
+      text: `select ctid::text, to_jsonb(t) as row from ${table} t
        where ${columns[0]!.ofProject} and (${columns.map(hasText).join(' or ')})
        ${isLocked ? 'for update' : ''}`,
-      [project, texts],
-    )
+      values: [project, texts],
+      query_timeout: mostSearchMs,
+    }
+    const { rows } = await client.query<{ ctid: string; row: Record<string, unknown> }>(search)
     for (const row of rows) yield { table, columns, ...row }
   }
 }

@@ -8,6 +8,7 @@ const checked = ['events', 'first_events', 'users', 'snapshot_members', 'store']
 
 /** A damaged part of a table. */
 interface DamagedPart {
+  /** With the shard, if there are several. */
   table: string
   part: string
 }
@@ -17,9 +18,10 @@ interface DamagedPart {
  * can do other work in between. A step yields the part if it is damaged, and undefined if it is sound.
  */
 export async function* checkTables(clickhouse: ClickHouse): AsyncGenerator<DamagedPart | undefined> {
-  for (const node of await clickhouse.nodes())
+  const nodes = await clickhouse.nodes()
+  for (const node of nodes)
     for (const { table, part } of await partsHeld(node))
-      yield (await isSound(node, table, part)) ? undefined : { table, part }
+      yield (await isSound(node, table, part)) ? undefined : { table: named(table, node, nodes), part }
 }
 
 /** The reason for a rebuild; undefined if all files can be read, though a statement reported damage. */
@@ -36,13 +38,17 @@ export async function confirmedDamage(
 
 /** The first damaged part; undefined when there is none. A missing table counts as damaged. */
 export async function damagedPart(clickhouse: ClickHouse): Promise<DamagedPart | undefined> {
-  for (const node of await clickhouse.nodes()) {
+  const nodes = await clickhouse.nodes()
+  for (const node of nodes) {
     const table = await missingTable(node)
-    if (table !== undefined) return { table, part: 'all' }
+    if (table !== undefined) return { table: named(table, node, nodes), part: 'all' }
   }
   for await (const damaged of checkTables(clickhouse)) if (damaged) return damaged
   return undefined
 }
+
+const named = (table: string, { name }: RowsOfNode, nodes: RowsOfNode[]) =>
+  nodes.length > 1 ? `${table} of ${name}` : table
 
 async function missingTable(node: RowsOfNode): Promise<string | undefined> {
   for (const table of checked) {

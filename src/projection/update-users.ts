@@ -1,10 +1,12 @@
 import { type ClientBase } from 'pg'
+import { erased } from '../entities/user.ts'
 import { lockUsers } from '../postgres/lock-users.ts'
 
 /**
  * Updates the users of the batch: the times of their first and last event, the time of their first activity (the same
  * as in `first_events` of ClickHouse), and their name, from the latest activity unless a later `identify` has set it.
- * Only a new name counts as a change that is copied to ClickHouse.
+ * Only a new name counts as a change that is copied to ClickHouse. A user that was erased since the batch was read stays
+ * without name and times.
  */
 export async function updateUsers(client: ClientBase): Promise<void> {
   await lockUsers(client)
@@ -19,6 +21,6 @@ export async function updateUsers(client: ClientBase): Promise<void> {
          when said.named_at >= coalesce(users.named_at, '-infinity') and said.username is distinct from users.username
          then pg_current_xact_id() else changed_tx end
      from batch_users said
-     where users.no = said.user_no`,
+     where users.no = said.user_no and users.linked_to is distinct from ${erased}`,
   )
 }

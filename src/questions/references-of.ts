@@ -10,6 +10,7 @@ export interface References {
   metrics: string[]
   webhooks: string[]
   alerts: string[]
+  dashboards: string[]
 }
 
 /** What a question names, or anything that holds questions, at any depth of its JSON; each thing once. */
@@ -23,6 +24,7 @@ export function referencesOf(content: unknown): References {
     metrics: new Set(),
     webhooks: new Set(),
     alerts: new Set(),
+    dashboards: new Set(),
   }
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return
@@ -46,6 +48,7 @@ const idFields: Record<string, keyof References> = {
   webhookId: 'webhooks',
   webhookIds: 'webhooks',
   alertIds: 'alerts',
+  dashboardId: 'dashboards',
 }
 
 type Named = [keyof References, string[]]

@@ -17,7 +17,7 @@ import {
 import { measureTable } from './tables/measure-table.ts'
 import { timeSeriesTable, topUsersTable } from './tables/overview-tables.ts'
 import { queryTable } from './tables/query-table.ts'
-import { type Table, type TableOf } from './tables/table.ts'
+import { type AnswerTable, type TableOf } from './tables/table.ts'
 
 /** An answer as JSON, with the fields that its table needs: `wholeAnswer` gives it. */
 export type WholeAnswer = { __typename: AnswerType } & object
@@ -41,7 +41,7 @@ const tables = {
 } as const satisfies Record<AnswerType, TableOf<never>>
 
 /** Any answer as a table: for exports, attachments and widgets. Times are ISO 8601 in UTC, money is decimal text. */
-export const tableOf = (answer: WholeAnswer): Table =>
+export const tableOf = (answer: WholeAnswer): AnswerTable =>
   (tables[answer.__typename] as TableOf<object>).table(answer)
 
 /** The fields of an answer that a job needs, as GraphQL. */

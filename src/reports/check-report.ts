@@ -2,6 +2,7 @@ import { checkedTimeZone } from '../analytics/query/calendar.ts'
 import { checkLength } from '../analytics/query/check-text.ts'
 import { definition } from '../analytics/query/definition.ts'
 import { at, checkAll, collected, collectedInTurn } from '../checks/collect.ts'
+import { dashboardWith } from '../dashboards/dashboard-with.ts'
 import { checkMailAddress } from '../delivery/mail-address.ts'
 import { checkedWebhookUrl } from '../delivery/webhook-url.ts'
 import { badInput } from '../errors.ts'
@@ -26,8 +27,8 @@ const longest = { title: 100, text: 10_000 }
 export async function checkReport(scope: RequestScope, report: ReportContent): Promise<void> {
   const { blocks, timeZone, recipients, range, segmentId } = report
   const checks: (() => unknown)[] = [
-    () => checkCount('blocks', blocks.length, 1, largest.reportBlocks),
-    () => collected(blocks, (block, i) => at(['blocks', i], () => checkBlock(block))),
+    () => checkSource(scope, report),
+    () => collected(blocks ?? [], (block, i) => at(['blocks', i], () => checkBlock(block))),
     () => checkTimes(report),
     () => timeZone != null && checkedTimeZone(timeZone),
     () => checkCount('recipients', recipients?.length ?? 0, 0, largest.reportRecipients),
@@ -36,6 +37,18 @@ export async function checkReport(scope: RequestScope, report: ReportContent): P
     () => segmentId != null && definition(scope.em, 'segment', segmentId, 'segmentId'),
   ]
   await collectedInTurn(checks, check => check())
+}
+
+/** A report has blocks of its own, or those of a dashboard. */
+async function checkSource({ em }: RequestScope, { blocks, dashboardId }: ReportContent): Promise<void> {
+  if (dashboardId == null) return checkCount('blocks', blocks?.length ?? 0, 1, largest.reportBlocks)
+  if (blocks != null)
+    throw badInput(
+      'EXACTLY_ONE',
+      'dashboardId',
+      'A report has either blocks or a dashboard, so one of them is null.',
+    )
+  await dashboardWith(em, dashboardId, 'dashboardId')
 }
 
 function checkCount(field: string, count: number, least: number, most: number): void {

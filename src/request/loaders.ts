@@ -20,6 +20,7 @@ import { ofConversation, ofUser, pagesOfOwners } from '../lists/pages-of-owners.
 import { checksOfAlerts, groupsOfAlerts } from '../lists/parts-of-alerts.ts'
 import { blocksOfRuns, deliveriesOfRuns } from '../lists/parts-of-runs.ts'
 import { lagsOfDestinations, statesOfDestinations } from '../lists/states-of-destinations.ts'
+import { unsubscribesOfReports } from '../lists/unsubscribes-of-reports.ts'
 import { usersByNo } from '../lists/users-by-no.ts'
 import { largest } from '../schema/largest.ts'
 import { type QuestionArgs } from '../schema/question-args.ts'
@@ -45,6 +46,10 @@ export function createLoaders(scope: QueryScope) {
     conversationById: new DataLoader((ids: readonly string[]) => conversationsById(scope, ids), mostAtOnce),
     blocksOfRun: new DataLoader((ids: readonly string[]) => blocksOfRuns(scope, ids), mostAtOnce),
     deliveriesOfRun: new DataLoader((ids: readonly string[]) => deliveriesOfRuns(scope, ids), mostAtOnce),
+    unsubscribesOfReport: new DataLoader(
+      (ids: readonly string[]) => unsubscribesOfReports(scope, ids),
+      mostAtOnce,
+    ),
     webhookHealth: new DataLoader((ids: readonly string[]) => healthOfWebhooks(scope, ids), mostAtOnce),
     stateOfDestination: new DataLoader(
       (ids: readonly string[]) => statesOfDestinations(scope, ids),

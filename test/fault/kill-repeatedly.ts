@@ -39,7 +39,8 @@ async function awaitMoment({ random, signal }: Run, load: ClosedLoop): Promise<s
   return `${ms.toFixed()} ms after acknowledgement ${batches}`
 }
 
-async function killWhileStarting(run: Run, outcome: Outcome): Promise<void> {
+/** Starts the service, and kills it before it may be ready. */
+export async function killWhileStarting(run: Run, outcome: Outcome): Promise<void> {
   startService(run)
   const ms = run.random.between(0, mostMsToEarlyKill)
   await pause(ms, undefined, { signal: run.signal })

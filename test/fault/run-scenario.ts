@@ -41,7 +41,7 @@ export async function runScenario(run: Run, outcome: Outcome): Promise<void> {
   for (const warning of await warnings(run.folder)) run.say(`the service warned ${warning}`)
   run.say('stopped; comparing what is stored with what was sent')
   const stored = await readStored(run.env)
-  outcome.problems.push(...checkStored(load, stored))
+  outcome.problems.push(...checkStored(load, stored), ...((await scenario.check?.(run)) ?? []))
   outcome.rows = stored.log.length
   outcome.projected = stored.columns.length
   outcome.dup = surplus(stored.log) + surplus(stored.columns)

@@ -14,6 +14,7 @@ import { type History, openHistory } from './load/history.ts'
 import { type Random, randomOf } from './load/random.ts'
 import { type Cluster } from './postgres/cluster.ts'
 import { type Network } from './postgres/network.ts'
+import { type Removal } from './removals/removals.ts'
 import { type Service } from './service.ts'
 import { type Settings } from './settings.ts'
 
@@ -43,6 +44,8 @@ export interface Run {
   shards?: ClickHouseServer[]
   /** For a service without an embedded PostgreSQL. */
   postgres?: { cluster: Cluster; network: Network }
+  /** The removals that were begun. */
+  removals?: Removal[]
   /** For data of the service on a disk that can be filled. */
   disk?: SmallDisk
   say(line: string): void

@@ -13,6 +13,8 @@ import { flood } from './overload/flood.ts'
 import { createFloodLoad } from './overload/flood-load.ts'
 import { ownPostgres } from './postgres/own-postgres.ts'
 import { strikeFaults } from './postgres/strike-faults.ts'
+import { leftOver } from './removals/left-over.ts'
+import { strikeRemovals } from './removals/strike-removals.ts'
 import { type Run } from './run.ts'
 import { type Outcome } from './run-scenario.ts'
 import { killShards } from './shard/kill-shards.ts'
@@ -28,6 +30,8 @@ export interface Scenario {
    * acknowledged.
    */
   strike(run: Run, outcome: Outcome): Promise<Load>
+  /** Looks at the data once the service has stopped; returns what is wrong. */
+  check?(run: Run): Promise<string[]>
 }
 
 /** Strikes while the load runs, and then waits for its last acknowledgements. */
@@ -52,6 +56,7 @@ export const scenarios = {
   live: { prepare: ownReceiver, strike: under(startLoad, strikeLive) },
   forward: { prepare: ownRowReceiver, strike: under(startLoad, strikeForward) },
   shard: { prepare: ownShards, strike: under(startLoad, killShards) },
+  removals: { strike: under(startLoad, strikeRemovals), check: leftOver },
   overload: { strike: under(createFloodLoad, flood) },
 } satisfies Record<string, Scenario>
 

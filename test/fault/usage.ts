@@ -20,6 +20,8 @@ scenarios
                                                                    --kills 5
   shard      SIGKILL of one shard after the other of a ClickHouse cluster
                                                                    --kills 10
+  removals   SIGKILL while a user is erased, events expire and a project is deleted
+                                                                   --kills 6
 
 options of all
   --seed 42      the same seed sends the same events

@@ -32,7 +32,8 @@ export async function openProjection(): Promise<TestProjection> {
 
 /** Both databases, and the projectors between them. */
 export class TestProjection implements Engines {
-  readonly #folder: string
+  /** The folder of ClickHouse and of files beside it. */
+  readonly folder: string
   readonly #running: Projector[] = []
   /** The engine behind `clickhouse`. */
   engine: Awaited<ReturnType<typeof startClickHouse>>
@@ -40,7 +41,7 @@ export class TestProjection implements Engines {
   readonly database: Database
 
   constructor(folder: string, engine: TestProjection['engine'], database: Database) {
-    this.#folder = folder
+    this.folder = folder
     this.engine = engine
     this.clickhouse = new ClickHouse(engine, 30_000)
     this.database = database
@@ -75,8 +76,8 @@ export class TestProjection implements Engines {
   /** Replaces ClickHouse by an empty one. */
   async loseClickHouse(): Promise<void> {
     await this.#closeClickHouse()
-    await rm(join(this.#folder, 'clickhouse'), { recursive: true })
-    this.engine = await startClickHouse(this.#folder, () => undefined)
+    await rm(join(this.folder, 'clickhouse'), { recursive: true })
+    this.engine = await startClickHouse(this.folder, () => undefined)
     this.clickhouse = new ClickHouse(this.engine, 30_000)
   }
 
@@ -84,7 +85,7 @@ export class TestProjection implements Engines {
     await this.stop()
     await this.database.close()
     await this.#closeClickHouse()
-    await rm(this.#folder, { recursive: true, force: true })
+    await rm(this.folder, { recursive: true, force: true })
   }
 
   async #closeClickHouse(): Promise<void> {

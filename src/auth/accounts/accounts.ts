@@ -4,7 +4,7 @@ import { checkProjectId } from '../projects/projects.ts'
 import { type TokenRole } from '../viewer.ts'
 import { checkedPerson, checkedUsername, checkPassword, type Person } from './account-fields.ts'
 import { passwordHash } from './password.ts'
-import { recordCommand } from './record-command.ts'
+import { recordAccount } from './record-account.ts'
 import { refusingTakenEmail } from './refusing-taken-email.ts'
 
 export interface NewAccount extends Person {
@@ -39,7 +39,7 @@ export async function createAccount(pool: Pool, account: NewAccount, logN?: numb
     ),
   )
   if (!rows.length) throw new Error(`The account ${username} already exists.`)
-  await recordCommand(pool, 'CREATED', { id: rows[0]!.id, username, project })
+  await recordAccount(pool, 'CREATED', { id: rows[0]!.id, username, project })
   return username
 }
 

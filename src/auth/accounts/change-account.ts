@@ -3,7 +3,7 @@ import { type Change } from '../../entities/audit-entry.ts'
 import { type TokenRole } from '../viewer.ts'
 import { checkedPerson, checkPassword, type Person, usernameOf } from './account-fields.ts'
 import { passwordHash } from './password.ts'
-import { type NamedAccount, recordCommand } from './record-command.ts'
+import { type NamedAccount, recordAccount } from './record-account.ts'
 import { refusingTakenEmail } from './refusing-taken-email.ts'
 
 /**
@@ -75,6 +75,6 @@ const endSessions = (pool: Pool, { id }: NamedAccount) =>
   pool.query('delete from sessions where account_id = $1', [id])
 
 async function recorded(pool: Pool, action: Change['action'], account: NamedAccount): Promise<string> {
-  await recordCommand(pool, action, account)
+  await recordAccount(pool, action, account)
   return account.username
 }

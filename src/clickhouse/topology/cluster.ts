@@ -23,6 +23,8 @@ interface Address {
 const settings: ClickHouseSettings = {
   // An insert has ended once every shard has its rows.
   distributed_foreground_insert: 1,
+  // Selected rows go to the shards of their users. Otherwise each shard would keep those that it selects.
+  parallel_distributed_insert_select: '0',
   // A list of users that a condition names is computed once, over all shards.
   distributed_product_mode: 'global',
   // A part of the rows is never an answer.

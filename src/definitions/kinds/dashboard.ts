@@ -38,4 +38,5 @@ export const dashboard = definitionKind<DashboardInput>({
   },
   builtIn: builtInDashboards,
   check: checkDashboard,
+  usedBy: { code: 'IN_USE', names: (_, { id }) => ({ dashboards: [id] }) },
 })

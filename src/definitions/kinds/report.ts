@@ -42,7 +42,15 @@ export const report = definitionKind<ReportContent>({
     fields: {
       blocks: {
         type: () => [ReportBlockInput],
-        description: 'The questions and texts, 1 to 20, in their order.',
+        isOptional: true,
+        description:
+          'The questions and texts, 1 to 20, in their order. Exactly one of `blocks` and `dashboardId` is given.',
+      },
+      dashboardId: {
+        type: () => ID,
+        isOptional: true,
+        description:
+          'The dashboard that each run sends as it is then: a block for each widget, by their places, such as `42` or `platform`.',
       },
       schedule: {
         type: () => ScheduleInput,

@@ -3,11 +3,11 @@ import { rm } from 'node:fs/promises'
 import { type ClickHouse } from '../../clickhouse/client.ts'
 import { type Exporting } from '../../clickhouse/export-statements.ts'
 import { type Sql, sql } from '../../clickhouse/sql.ts'
-import { type Piece, type RowText } from '../../clickhouse/topology/engine.ts'
+import { type Piece } from '../../clickhouse/topology/engine.ts'
 import { type ExportCompression, ExportFormat } from '../../schema/exports/start-export-input.ts'
 import { mostXlsxRows } from '../../tables/xlsx.ts'
 import { tooLargeForXlsx } from '../refusals.ts'
-import { type ExportColumn, type ExportTable } from '../table.ts'
+import { type ExportColumn, type ExportTable, type Rows } from '../table.ts'
 import { type RowsFormat, rowsFormats } from './formats.ts'
 import { parquetColumns } from './parquet-columns.ts'
 import { type WrittenFile, writeFile } from './write-file.ts'
@@ -43,10 +43,9 @@ export async function writeExport(
     if (format === ExportFormat.XLSX) checkRows(rows)
     file.progress(rows)
   }
-  const parts = table.parts.map(part => textsOf(rowsFormat, table.columns, part))
   const pieces = noting(
     count,
-    readAll(clickhouse, parts, rowsFormat.rowText, { timeZone: table.timeZone, signal: file.signal }),
+    readAll(clickhouse, table, rowsFormat, { timeZone: table.timeZone, signal: file.signal }),
   )
   const written = await writeFile(file, rowsFormat.bytesOf(table.columns, pieces))
   return { ...written, rows }
@@ -60,7 +59,7 @@ function checkRows(rows: number): void {
 function textsOf(
   { row, isSortedFirst }: RowsFormat,
   columns: ExportColumn[],
-  { statement, orderBy }: ExportTable['parts'][number],
+  { statement, orderBy }: Rows,
 ): Sql {
   const order = orderBy ? sql` order by ${orderBy}` : sql``
   return isSortedFirst
@@ -70,10 +69,12 @@ function textsOf(
 
 async function* readAll(
   clickhouse: ClickHouse,
-  statements: Sql[],
-  ...how: [RowText, Exporting]
+  { parts, columns }: ExportTable,
+  format: RowsFormat,
+  how: Exporting,
 ): AsyncGenerator<Piece> {
-  for (const statement of statements) yield* clickhouse.exports.pieces('export', statement, ...how)
+  for await (const part of parts)
+    yield* clickhouse.exports.pieces('export', textsOf(format, columns, part), format.rowText, how)
 }
 
 async function* noting(note: (piece: Piece) => void, pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
@@ -83,7 +84,7 @@ async function* noting(note: (piece: Piece) => void, pieces: AsyncIterable<Piece
   }
 }
 
-/** A file of Parquet has its index at the end, so ClickHouse writes it as a whole. */
+/** A file of Parquet has its index at the end, so ClickHouse writes it as a whole. `checkExport` refuses rows that are none. */
 async function writeParquet(
   clickhouse: ClickHouse,
   { columns, whole, timeZone }: ExportTable,
@@ -91,7 +92,7 @@ async function writeParquet(
 ) {
   const path = `${file.path}.parquet`
   try {
-    const rows = await clickhouse.exports.parquet('export', parquetColumns(columns, whole), path, {
+    const rows = await clickhouse.exports.parquet('export', parquetColumns(columns, whole!), path, {
       timeZone,
       signal: file.signal,
     })

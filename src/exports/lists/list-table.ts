@@ -6,6 +6,7 @@ import { type RequestScope } from '../../request/request-scope.ts'
 import { type ExportList } from '../../schema/exports/export-list.ts'
 import { type ListInput } from '../../schema/exports/start-export-input.ts'
 import { type ExportTable } from '../table.ts'
+import { auditTable } from './audit-table.ts'
 import { chosenColumns } from './chosen-columns.ts'
 import { type ListColumns } from './columns.ts'
 import { type DayOfEvents, dayStretches } from './day-stretches.ts'
@@ -30,6 +31,7 @@ export async function listTable(
 ): Promise<ExportTable> {
   const list = lists[of]
   const columns = chosenColumns(of, input.columns)
+  if ('isAudit' in list) return auditTable(scope, range, columns)
   const query = await listQuery(scope, range, input)
   const { batch } = await scope.caughtUp()
   const narrowed = (statement: Sql) => upTo(statement, { batch, changedQuarters: undefined })

@@ -1,6 +1,7 @@
 import { type Sql } from '../../clickhouse/sql.ts'
 import { type EventKind } from '../../entities/event-columns.ts'
 import { ExportList } from '../../schema/exports/export-list.ts'
+import { auditColumns } from './audit-columns.ts'
 import { type ListColumns } from './columns.ts'
 import { conversationColumns, conversationRows } from './conversation-rows.ts'
 import {
@@ -14,10 +15,11 @@ import {
 import { type ListQuery } from './list.ts'
 import { userColumns, userRows } from './user-rows.ts'
 
-/** A list of events of a kind, or of all kinds, or a list whose rows one statement gives. */
+/** A list of events of a kind, or of all kinds, a list whose rows one statement gives, or the audit log, which PostgreSQL has. */
 export type List = { columns: ListColumns } & (
   | { kind: EventKind | undefined }
   | { rows: (query: ListQuery, columns: Sql) => Sql }
+  | { isAudit: true }
 )
 
 /** The lists that can be exported. Their columns are described here, and in docs/exports.md. */
@@ -30,4 +32,5 @@ export const lists: Record<ExportList, List> = {
   [ExportList.SYSTEM_METRICS]: { columns: systemMetricColumns, kind: 'system_metric' },
   [ExportList.CONVERSATIONS]: { columns: conversationColumns, rows: conversationRows },
   [ExportList.USERS]: { columns: userColumns, rows: userRows },
+  [ExportList.AUDIT_LOG]: { columns: auditColumns, isAudit: true },
 }

@@ -1,19 +1,17 @@
 import { join } from 'node:path'
-import { type FastifyReply, type FastifyRequest } from 'fastify'
+import { type FastifyRequest } from 'fastify'
 import { type Export } from '../../entities/export.ts'
 import { type Env } from '../../env.ts'
 import { fileNameOf, mediaTypeOf } from '../../exports/file-name.ts'
 import { folderOf } from '../../exports/folder.ts'
 import { linkedExport } from '../../exports/linked-export.ts'
-import { admit, rateHeaders } from '../../request/admit.ts'
 import { entriesOf } from '../../request/entries-of.ts'
-import { observe } from '../../request/observe.ts'
 import { openScope } from '../../request/open-scope.ts'
-import { refusalOf, routeStatusOf } from '../../request/refusal-of.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { forDownloads } from '../end-unread-answers.ts'
-import { type Refusal, refusal } from '../refusal.ts'
+import { refusal } from '../refusal.ts'
 import { type SentFile, sendFile } from '../send-file.ts'
+import { admitLink, observed } from './answered-link.ts'
 import { type Route } from './route.ts'
 
 interface Given {
@@ -31,7 +29,7 @@ export const exportsRoute: Route = (server, { env, services }) => {
     handler: async (request, reply) => {
       const scope = await openScope(services, request, reply)
       const began = performance.now()
-      return observed(scope, reply, async () => {
+      return observed(scope, reply, 'download', async () => {
         const found = await foundExport(scope, request)
         const answer = await sendFile(request, reply, fileOf(env, found))
         record(scope, found, performance.now() - began)
@@ -43,9 +41,7 @@ export const exportsRoute: Route = (server, { env, services }) => {
 
 /** Every link that opens no file has the same answer. */
 async function foundExport(scope: RequestScope, request: FastifyRequest<Given>): Promise<Export> {
-  // A file needs no engine, so the place among the questions is free again at once.
-  const release = await admit(scope, { track: 0, batch: 0, query: 1 }, 'questions')
-  release()
+  await admitLink(scope)
   const { params, query } = request
   const found = await linkedExport(scope, params.id, {
     name: params.name,
@@ -80,27 +76,3 @@ function record(scope: RequestScope, { id, project }: Export, durationMs: number
 
 /** A parameter that is sent twice is a list. */
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
-
-/** Does the work of a download, which the log and the metrics show. */
-async function observed<Answer>(
-  scope: RequestScope,
-  reply: FastifyReply,
-  work: () => Promise<Answer>,
-): Promise<Answer> {
-  const began = performance.now()
-  const note = (status: number, codes: string[]) => {
-    const durationMs = performance.now() - began
-    observe(scope, { surface: 'export', operation: 'download', status, codes, durationMs })
-  }
-  try {
-    const answer = await work()
-    note(reply.statusCode, [])
-    return answer
-  } catch (error) {
-    const { statusCode: status = routeStatusOf(error) } = error as Partial<Refusal>
-    note(status, status === 404 || status === 416 ? [] : [String(refusalOf(error)?.extensions.code)])
-    throw error
-  } finally {
-    reply.headers(rateHeaders(scope))
-  }
-}

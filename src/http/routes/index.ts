@@ -7,6 +7,8 @@ import { otlpRoute } from './otlp.ts'
 import { type Route } from './route.ts'
 import { sdkRoute } from './sdk.ts'
 import { streamRoutes } from './streams/index.ts'
+import { unsubscribeRoute } from './unsubscribe.ts'
+import { webRoute } from './web.ts'
 
 /** Every path of the service. */
 export const routes: Route[] = [
@@ -18,4 +20,6 @@ export const routes: Route[] = [
   exportsRoute,
   sdkRoute,
   otlpRoute,
+  unsubscribeRoute,
+  webRoute,
 ]

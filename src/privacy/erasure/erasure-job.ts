@@ -1,21 +1,19 @@
+import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type ClientBase } from 'pg'
+import { insertEntries } from '../../audit/insert-entries.ts'
+import { unrequestedEntry } from '../../audit/unrequested-entry.ts'
 import { folderOf } from '../../exports/folder.ts'
 import { channel } from '../../jobs/channel.ts'
 import { type Job, type JobKind } from '../../jobs/job.ts'
 import { type Database } from '../../postgres/database.ts'
+import { renewStatistics } from '../../postgres/renew-statistics.ts'
 import { removedSoFar } from '../../projection/remove/queue.ts'
 import { untilDone } from '../until-done.ts'
-import { type Forgotten, forgetUser } from './forget-user.ts'
+import { beginErasure, type ErasurePayload, type Forgotten, notePayload } from './begin-erasure.ts'
 import { redactTexts } from './redact-texts.ts'
-
-/** What the job knows: the id until the user is forgotten, then what is left to do, and nothing once it is done. */
-export interface ErasurePayload {
-  userId?: string
-  forgotten?: Forgotten
-}
 
 interface ErasureServices {
   database: Database
@@ -31,28 +29,40 @@ export const erasureJob = (services: ErasureServices): JobKind<ErasurePayload> =
 })
 
 async function eraseUser({ database, env }: ErasureServices, job: Job<ErasurePayload>): Promise<void> {
-  const forgotten = job.payload.forgotten ?? (await forget(job))
+  const forgotten = await beginErasure(database, job)
   if (forgotten) {
     await removed(database, job, forgotten.removal)
     await takenIn(database, job)
-    await job.write(client => redactTexts(client, job.project, forgotten.names))
+    await job.write(client => redact(client, job, forgotten))
     for (const file of await job.write(client => dropExports(client, job.project)))
       await rm(join(folderOf(env), file), { force: true })
+    await renewStatistics(database)
   }
-  await job.finish(client => notePayload(client, job, {}))
-}
-
-/** Forgets the user, and keeps what is left to do in the payload: another attempt cannot know it. */
-const forget = (job: Job<ErasurePayload>): Promise<Forgotten | undefined> =>
-  job.write(async client => {
-    const forgotten = await forgetUser(client, job.project, job.payload.userId!)
-    await notePayload(client, job, { forgotten })
-    return forgotten
+  await job.finish(async client => {
+    if (forgotten?.isCut) await recordCut(client, job)
+    await notePayload(client, job, {})
   })
-
-async function notePayload(client: ClientBase, { id }: Job, payload: ErasurePayload): Promise<void> {
-  await client.query('update work set payload = $2 where id = $1', [id, payload])
 }
+
+/** The payload loses the names too, before samples of it are taken. */
+async function redact(client: ClientBase, job: Job, forgotten: Forgotten): Promise<void> {
+  await redactTexts(client, job.project, forgotten.names)
+  await notePayload(client, job, { forgotten: { ...forgotten, names: [] } })
+}
+
+/** An erasure that did not look for every value says so. */
+const recordCut = (client: ClientBase, { project, subject }: Job): Promise<void> =>
+  insertEntries(client, [
+    unrequestedEntry({
+      project,
+      requestId: `erasure-${randomUUID()}`,
+      subject,
+      kind: 'JOB',
+      changes: [
+        { action: 'UPDATED', kind: 'USER', id: null, name: 'some values of properties were not looked for' },
+      ],
+    }),
+  ])
 
 const pollMs = 100
 

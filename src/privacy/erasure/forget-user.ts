@@ -1,15 +1,14 @@
 import { type ClientBase } from 'pg'
 import { erased } from '../../entities/user.ts'
 import { tellErased } from '../../ingest/erased-users.ts'
-import { heldUser } from '../../personal-data/held-user.ts'
-import { isDistinctive } from '../../personal-data/redact.ts'
+import { type HeldUser, heldUser } from '../../personal-data/held-user.ts'
+import { onlyTheirs } from '../../personal-data/only-theirs.ts'
 import { lockUsers } from '../../postgres/lock-users.ts'
-import { requestRemoval } from '../../projection/remove/queue.ts'
 
-/** What the rest of an erasure needs to know of the user. It is in the payload of the job until the job is done. */
-export interface Forgotten {
-  /** The removal of the user's events. */
-  removal: string
+/** A user that is forgotten: what the rest of the erasure needs to know. */
+export interface ForgottenUser {
+  /** The numbers under which its events still are. */
+  numbers: number[]
   /** Texts that name the user. */
   names: string[]
 }
@@ -22,35 +21,25 @@ export async function forgetUser(
   client: ClientBase,
   project: string,
   id: string,
-): Promise<Forgotten | undefined> {
-  await lockUsers(client)
-  const held = await heldUser(client, project, id)
+): Promise<ForgottenUser | undefined> {
+  const held = await lockedUser(client, project, id)
   if (!held) return undefined
   const { numbers, ids } = held
-  const names = [...ids, ...(await onlyOf(client, project, numbers, held.names))]
+  const names = [...ids, ...(await onlyTheirs(client, project, numbers, held.names))]
   for (const statement of forgetting) await client.query(statement, [numbers])
-  const removal = await requestRemoval(client, project, { users: numbers })
   await tellErased(client, project)
-  return { removal, names }
+  return { numbers, names }
 }
 
-/** The names that no other user of the project has: a first name or the plan of the user say nothing about it alone. */
-async function onlyOf(
-  client: ClientBase,
-  project: string,
-  numbers: number[],
-  names: string[],
-): Promise<string[]> {
-  const distinctive = names.filter(isDistinctive)
-  const { rows } = await client.query<{ name: string }>(
-    `select name from unnest($3::text[]) as name
-     where not exists (
-       select from users
-       where project = $1 and no <> all($2::integer[])
-         and (username = name or jsonb_path_exists(traits, 'strict $.** ? (@ == $name)', jsonb_build_object('name', name))))`,
-    [project, numbers, distinctive],
-  )
-  return rows.map(({ name }) => name)
+/** A call that is setting a name or a trait ends first, so that what it sets is known. Ids stay as they are meanwhile. */
+async function lockedUser(client: ClientBase, project: string, id: string): Promise<HeldUser | undefined> {
+  await lockUsers(client)
+  const seen = await heldUser(client, project, id)
+  if (!seen) return undefined
+  await client.query('select from users where no = any($1::integer[]) order by users.no for update', [
+    seen.numbers,
+  ])
+  return heldUser(client, project, id)
 }
 
 /** The row of a user keeps its number: processes that know it may still write it with events, which are then removed. */

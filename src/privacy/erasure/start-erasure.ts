@@ -5,7 +5,7 @@ import { enqueue } from '../../jobs/enqueue.ts'
 import { heldUser } from '../../personal-data/held-user.ts'
 import { pooledTransaction } from '../../postgres/transaction.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
-import { type ErasurePayload } from './erasure-job.ts'
+import { type ErasurePayload } from './begin-erasure.ts'
 
 /**
  * Starts to erase a user in the background: everything that is held about the user of this id, and under every other id of

@@ -6,6 +6,7 @@ import { folderOf } from '../../exports/folder.ts'
 import { tellErased } from '../../ingest/erased-users.ts'
 import { type Job, type JobKind } from '../../jobs/job.ts'
 import { type Database } from '../../postgres/database.ts'
+import { renewStatistics } from '../../postgres/renew-statistics.ts'
 import { requestRemoval } from '../../projection/remove/queue.ts'
 import { removed } from '../erasure/erasure-job.ts'
 import { untilDone } from '../until-done.ts'
@@ -43,6 +44,7 @@ async function deleteProject({ database, env }: DeletionServices, job: Job<Delet
   while (await job.write(client => deleteSomeRows(client, project)));
   // A project created again under the name has users of the same ids, but neither their numbers nor their links.
   await job.write(client => tellErased(client, project))
+  await renewStatistics(database)
   await job.finish(async client => {
     await client.query('delete from projects where id = $1', [project])
     await client.query(`update work set payload = 'null' where id = $1`, [job.id])

@@ -7,7 +7,7 @@ export interface Column {
 }
 
 /** An answer as rows. The names and types of the columns stay the same from version to version; new ones come last. */
-export interface Table {
+export interface AnswerTable {
   columns: Column[]
   rows: unknown[][]
 }
@@ -19,11 +19,11 @@ type Columns = Record<string, ColumnType>
 export interface TableOf<Answer> {
   /** The fields of the answer that the table needs, as GraphQL. */
   selection: string
-  table(answer: Answer): Table
+  table(answer: Answer): AnswerTable
 }
 
 /** A table with a row for each item, whose fields have the names of the columns; null where an item has none. */
-export const tableOfItems = (columns: Columns, items: object[]): Table => ({
+export const tableOfItems = (columns: Columns, items: object[]): AnswerTable => ({
   columns: Object.entries(columns).map(([name, type]) => ({ name, type })),
   rows: items.map(item => Object.keys(columns).map(name => (item as Record<string, unknown>)[name] ?? null)),
 })

@@ -5,11 +5,11 @@ import { type RunBlock } from '../../entities/reports/report-run.ts'
 import { type Job } from '../../jobs/job.ts'
 import { jobScope } from '../../jobs/job-scope.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
-import { WeekStart } from '../../schema/date-range-input.ts'
 import { largest } from '../../schema/largest.ts'
 import { type ReportContent } from '../../schema/reports/report-input.ts'
 import { reportPeriod, usualRange } from '../report-period.ts'
 import { type Begun, type ReportServices } from './begun.ts'
+import { blockSource } from './block-source.ts'
 import { cappedBlocks } from './cap-blocks.ts'
 import { runBlock } from './run-block.ts'
 
@@ -30,14 +30,16 @@ export async function computeRun(
   content: LocalContent,
 ): Promise<Found> {
   const { scope, state } = await onceCopied(services, job)
-  const calendar = { timeZone: content.timeZone, weekStart: content.weekStart ?? WeekStart.MONDAY }
+  const source = await blockSource(services.schema, scope, content)
+  const calendar = { timeZone: content.timeZone, weekStart: source.weekStart }
   const range = begun.range ?? content.range ?? usualRange(content.schedule)
-  const { period, compare } = reportPeriod(range, content.compare, calendar, begun.at)
-  const beside = { ...calendar, range: rangeInputOf(period), compare, segmentId: content.segmentId }
+  const { period, compare } = reportPeriod(range, source.compare, calendar, begun.at)
+  const times = { ...calendar, range: rangeInputOf(period), compare, segmentId: content.segmentId }
+  const asked = source.blocks(times)
   const blocks: RunBlock[] = []
-  for (const block of content.blocks) {
+  for (const { block, beside } of asked) {
     blocks.push(await runBlock({ schema: services.schema, scope, beside }, block))
-    job.progress(blocks.length / content.blocks.length)
+    job.progress(blocks.length / asked.length)
   }
   return {
     period,

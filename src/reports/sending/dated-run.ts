@@ -2,9 +2,10 @@ import { local } from '../../analytics/query/calendar.ts'
 import { WeekStart } from '../../schema/date-range-input.ts'
 import { type SentRun } from './sent-run.ts'
 
-/** A run with its period as readers write it. */
+/** A run with its period as readers write it, and the address by which its reader unsubscribes. */
 export interface DatedRun extends SentRun {
   period: string
+  unsubscribe: string | undefined
 }
 
 /** What a mail shows of each block, of which files have everything. */

@@ -4,11 +4,14 @@ import { cellText, shortened } from './cell-text.ts'
 import { type DatedRun, type Shown } from './dated-run.ts'
 
 /** A run as HTML for mail programs. */
-export const htmlOf = ({ name, period, note, blocks }: DatedRun, shown: Shown): string =>
+export const htmlOf = ({ name, period, note, blocks, unsubscribe }: DatedRun, shown: Shown): string =>
   mailPage(name, [
     `<h1 style="margin:0;font-size:22px">${escaped(name)}</h1><p style="margin:4px 0 0">${escaped(period)}</p>`,
     ...(note ? [`<p style="margin:0;padding:8px;background:#fff4d6">${escaped(note)}</p>`] : []),
     ...blocks.map(block => blockHtml(block, shown)),
+    ...(unsubscribe === undefined
+      ? []
+      : [`<a href="${escaped(unsubscribe)}">Unsubscribe</a> from this report`]),
   ])
 
 const blockHtml = (block: RunBlock, shown: Shown) =>

@@ -19,13 +19,14 @@ const amounts: Shown[] = [
   { rows: 0, characters: 500 },
 ]
 
-/** The mail of a run to one recipient, with the files that the report asks for. */
-export async function mailOfRun(run: SentRun): Promise<Mail> {
-  const dated = { ...run, period: periodText(run) }
+/** The mail of a run to one recipient, with the files that the report asks for, and the link by which the recipient unsubscribes. */
+export async function mailOfRun(run: SentRun, unsubscribe?: string): Promise<Mail> {
+  const dated = { ...run, period: periodText(run), unsubscribe }
   const isFitting = (shown: Shown) => Buffer.byteLength(htmlOf(dated, shown)) <= mostBytes
   const shown = amounts.find(isFitting) ?? amounts.at(-1)!
   return {
     id: run.deliveryId,
+    unsubscribe,
     to: run.recipient,
     subject: `${run.name}: ${dated.period}`,
     html: htmlOf(dated, shown),

@@ -3,12 +3,13 @@ import { cellText, shortened } from './cell-text.ts'
 import { type DatedRun, type Shown } from './dated-run.ts'
 
 /** A run as plain text, with the rows that its HTML has. */
-export const textOf = ({ name, period, note, blocks }: DatedRun, shown: Shown): string =>
+export const textOf = ({ name, period, note, blocks, unsubscribe }: DatedRun, shown: Shown): string =>
   [
     name,
     period,
     ...(note ? ['', note] : []),
     ...blocks.flatMap(block => ['', ...blockLines(block, shown)]),
+    ...(unsubscribe === undefined ? [] : ['', `Unsubscribe from this report: ${unsubscribe}`]),
   ].join('\n')
 
 function blockLines({ title, text, table, error, rowCount }: RunBlock, shown: Shown): string[] {

@@ -1,5 +1,6 @@
 import { type GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Resolver, Root } from 'type-graphql'
+import { type Viewer } from '../../auth/viewer.ts'
 import { type Export as ExportEntity } from '../../entities/export.ts'
 import { cancelExport, deleteExport, findExport } from '../../exports/change-export.ts'
 import { downloadLink } from '../../exports/download-link.ts'
@@ -20,6 +21,7 @@ import {
   ExportStatus,
   ExportsArgs,
 } from '../../schema/exports/export.ts'
+import { ExportList } from '../../schema/exports/export-list.ts'
 import { StartExportInput } from '../../schema/exports/start-export-input.ts'
 import { AdminField, AdminMutation, AdminQuery } from '../decorators/for-admins.ts'
 import { WithUserErrors } from '../decorators/with-user-errors.ts'
@@ -109,10 +111,18 @@ export class ExportResolver {
     description:
       'A path of this service under which the file can be downloaded without a token for 15 minutes, such as ' +
       '`/exports/b0fKz5y2QmWvXo8Lr1uT3A/messages-2026-01-31.csv?exp=…&sig=…`. Asking again gives a new one. Null unless the ' +
-      'status is `DONE`.',
+      'status is `DONE`, and for an API key if the file has what is held about a user or the audit log.',
     cost: () => 0,
   })
-  downloadUrl(@Ctx('scope') { asOf }: RequestScope, @Root() root: ExportEntity): string | null {
-    return statusAt(asOf, root) === ExportStatus.DONE ? downloadLink(root, asOf) : null
+  downloadUrl(@Ctx('scope') { asOf, viewer }: RequestScope, @Root() root: ExportEntity): string | null {
+    return statusAt(asOf, root) === ExportStatus.DONE && mayDownload(viewer, root)
+      ? downloadLink(root, asOf)
+      : null
   }
+}
+
+/** Only an admin may start the export of a user or of the audit log, so only an admin gets its file. */
+const mayDownload = (viewer: Viewer | null, root: ExportEntity): boolean => {
+  const { userId, list } = root.input as Pick<StartExportInput, 'userId' | 'list'>
+  return (userId == null && list !== ExportList.AUDIT_LOG) || viewer!.roles.includes('admin')
 }

@@ -1,6 +1,8 @@
 import { Arg, Args, Ctx, Resolver, Root } from 'type-graphql'
-import { isRowId } from '../../analytics/query/definition.ts'
-import { Report } from '../../definitions/kinds/report.ts'
+import { definition, isRowId } from '../../analytics/query/definition.ts'
+import { auditedChange } from '../../definitions/audited-change.ts'
+import { Report, report } from '../../definitions/kinds/report.ts'
+import { checkMailAddress } from '../../delivery/mail-address.ts'
 import { type Delivery } from '../../entities/reports/delivery.ts'
 import { type ReportRun as StoredRun } from '../../entities/reports/report-run.ts'
 import { reportRunListing } from '../../lists/listing.ts'
@@ -8,8 +10,10 @@ import { page } from '../../lists/page.ts'
 import { askForRun } from '../../reports/runs/ask-for-run.ts'
 import { scheduleOf } from '../../reports/saved-report.ts'
 import { nextTime } from '../../reports/schedule.ts'
+import { resubscribe } from '../../reports/unsubscribing/unsubscribes.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { type Connection } from '../../schema/connection.ts'
+import { type DefinitionPayload } from '../../schema/definition-types.ts'
 import { largest } from '../../schema/largest.ts'
 import {
   ReportDelivery,
@@ -22,6 +26,7 @@ import {
   RunReportInput,
   RunReportPayload,
 } from '../../schema/reports/report-run.ts'
+import { ReportUnsubscribe, ResubscribeRecipientInput } from '../../schema/reports/report-unsubscribe.ts'
 import { DateTime } from '../../schema/scalars.ts'
 import { WebhookSecret } from '../../schema/webhooks/webhook-secret.ts'
 import { newSecretsOf } from '../../webhooks/shown-once.ts'
@@ -57,6 +62,33 @@ export class ReportResolver {
     input: RunReportInput,
   ): Promise<Accepted<RunReportPayload>> {
     return { run: await askForRun(scope, input) }
+  }
+
+  @AdminMutation(() => report.types.payload, {
+    description:
+      'Lets a report be sent again to a mail address whose owner has unsubscribed, and now asks for it. Changes nothing otherwise.',
+  })
+  @WithUserErrors()
+  async resubscribeRecipient(
+    @Ctx('scope') { em, changes }: RequestScope,
+    @Arg('input', () => ResubscribeRecipientInput, { description: 'The report, and the mail address.' })
+    { reportId, email }: ResubscribeRecipientInput,
+  ): Promise<Accepted<DefinitionPayload>> {
+    checkMailAddress(email, 'email')
+    const stored = await definition(em, 'report', reportId, 'reportId')
+    if (await resubscribe(em, reportId, email)) changes.push(auditedChange('UPDATED', stored))
+    return { definition: stored }
+  }
+
+  @AdminField(() => [ReportUnsubscribe], {
+    description: 'The mail addresses that get no more mails of the report, because their owners said so.',
+    ...edge,
+  })
+  unsubscribed(
+    @Ctx('scope') { loaders }: RequestScope,
+    @Root() { id }: Report,
+  ): Promise<ReportUnsubscribe[]> {
+    return loaders.unsubscribesOfReport.load(id)
   }
 
   @AdminField(() => DateTime, {

@@ -12,6 +12,8 @@ export const ExportList = describedEnum(
     SYSTEM_METRICS: 'The measured values of machines and processes in the range.',
     CONVERSATIONS: 'The conversations that started in the range, as they are now.',
     USERS: 'The users with an event in the range, with their traits.',
+    AUDIT_LOG:
+      'The entries of the audit log of the range, as `auditLog` shows them, for administrators only. Not as Parquet, and without a filter.',
   },
 )
 export type ExportList = EnumOf<typeof ExportList>

@@ -66,7 +66,8 @@ export class ReportRecipientInput {
 
 /** The content of a report, as `createReport` takes it beside the name. */
 export interface ReportContent {
-  blocks: ReportBlockInput[]
+  blocks?: ReportBlockInput[] | null
+  dashboardId?: string | null
   schedule?: ScheduleInput | null
   timeZone?: string | null
   weekStart?: WeekStart | null

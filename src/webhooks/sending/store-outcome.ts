@@ -61,8 +61,9 @@ export async function storeFailure(
   const isAsSent = await lockReceiver(client, delivery)
   const next = nextAttempt(delivery, failure, isAsSent, now())
   const { rowCount } = await client.query(
-    // Without a mail server there was no attempt.
-    `update deliveries set state = $2, attempts = attempts + ($4 <> 'NOT_CONFIGURED')::integer, next_attempt_at = $3,
+    // Without a mail server or a reader there was no attempt.
+    `update deliveries set state = $2, next_attempt_at = $3,
+       attempts = attempts + ($4 not in ('NOT_CONFIGURED', 'UNSUBSCRIBED'))::integer,
        error_code = $4, error_message = $5, status = $6, duration_ms = $7, answer = $8
      where id = $1 and state = 'WAITING' and round = $9`,
     [delivery.id, next ? 'WAITING' : 'FAILED', next, code, message, ...columnsOf(answer), delivery.round],

@@ -218,6 +218,21 @@ const rows: Record<string, Row> = withBefore({
     id =>
       `mutation { updateReport(input: { id: "999999999", expectedVersion: 1, segmentId: "${id}" }) { ${errors} } }`,
   ),
+  'CreateReportInput.dashboardId': {
+    names: 'dashboard',
+    ask: id =>
+      `mutation { createReport(input: { name: "borrowed", dashboardId: "${id}" }) { report { name } ${errors} } }`,
+  },
+  'UpdateReportInput.dashboardId': {
+    names: 'dashboard',
+    ask: id =>
+      `mutation { updateReport(input: { id: "999999999", expectedVersion: 1, dashboardId: "${id}" }) { ${errors} } }`,
+  },
+  'ResubscribeRecipientInput.reportId': {
+    names: 'report',
+    ask: id =>
+      `mutation { resubscribeRecipient(input: { reportId: "${id}", email: "a@b.example" }) { report { name } ${errors} } }`,
+  },
   'RotateWebhookSecretInput.id': {
     names: 'webhook',
     ask: id => `mutation { rotateWebhookSecret(input: { id: "${id}" }) { webhookSecret { url } ${errors} } }`,

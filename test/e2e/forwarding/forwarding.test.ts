@@ -1,8 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { pooledTransaction } from '../../../src/postgres/transaction.ts'
-import { forgetUser } from '../../../src/privacy/erasure/forget-user.ts'
 import {
   type ReceivedRequest,
   startWebhookReceiver,
@@ -17,6 +15,7 @@ import {
 } from '../../support/forwarding/destinations.ts'
 import { receivedRows } from '../../support/forwarding/received-rows.ts'
 import { startWorkers, type Workers } from '../../support/forwarding/workers.ts'
+import { forget } from '../../support/privacy/forget.ts'
 import { type Story, story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 import { eventsHappened } from '../../support/track-events.ts'
@@ -402,8 +401,7 @@ test('nothing of an erased user is sent any more, nor kept as a dead letter', as
     { event: { name: 'waits', userId: 'ann', properties: { email: 'ann@example.com' } } },
     { event: { name: 'waits', userId: 'bob' } },
   ])
-  // The first step of the job that `eraseUser` begins; the projection removes the events later.
-  await pooledTransaction(app.services.database.pool, client => forgetUser(client, 'erased', 'ann'))
+  await forget(app.services.database.pool, 'erased', 'ann')
   await act(told, 'resumeDestination', id)
   await workers.settle(id)
   expect(linesAt('/erased').at(-1)).toMatchObject({ name: 'waits', userId: 'bob' })

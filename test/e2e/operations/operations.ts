@@ -847,6 +847,8 @@ export type ExportList =
   | 'AI_CALLS'
   /** The API calls of the range, with status and duration. */
   | 'API_CALLS'
+  /** The entries of the audit log of the range, as `auditLog` shows them, for administrators only. Not as Parquet, and without a filter. */
+  | 'AUDIT_LOG'
   /** The conversations that started in the range, as they are now. */
   | 'CONVERSATIONS'
   /** The events of the range, of every kind. */

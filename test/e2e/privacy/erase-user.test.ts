@@ -1,12 +1,14 @@
 import { GraphQLID, type GraphQLInputObjectType, GraphQLString, getNamedType } from 'graphql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { definitionKinds } from '../../../src/definitions/kinds/index.ts'
+import { renewStatistics } from '../../../src/postgres/renew-statistics.ts'
 import { forgetUser } from '../../../src/privacy/erasure/forget-user.ts'
 import { verifyProjection } from '../../../src/projection/verify/verify-projection.ts'
 import { download, endedExport, exported } from '../../support/exported.ts'
 import { createDefinition, newDefinition } from '../../support/graphql/definition-operations.ts'
 import { schema } from '../../support/graphql/root-fields.ts'
 import { everyKind } from '../../support/kinds.ts'
+import { erase, erased } from '../../support/privacy/erase.ts'
 import { placesWith } from '../../support/privacy/everywhere.ts'
 import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
@@ -46,23 +48,6 @@ const fieldOf: Record<string, string> = {
 }
 const events = everyKind.map(kind => ({ [fieldOf[kind.stored] ?? kind.stored]: planted(kind) }))
 const canariesOf = (things: unknown) => [...new Set(JSON.stringify(things).match(/canary7x-[\w-]+/g))]
-
-const erase = (project: string, id: string) =>
-  story(app, project).answer<{ eraseUser: { job: { id: string } | null; userErrors: object[] } }>(
-    `mutation { eraseUser(input: { userId: "${id}", confirmation: "${id}" }) { job { id } userErrors { code field } } }`,
-  )
-
-async function erased(project: string, id: string): Promise<void> {
-  const { eraseUser } = await erase(project, id)
-  expect(eraseUser.userErrors).toEqual([])
-  const state = async () => {
-    const found = await story(app, project).answer<{ node: object }>(
-      `{ node(id: "${eraseUser.job!.id}") { ... on Job { state error { code message } } } }`,
-    )
-    return found.node
-  }
-  await expect.poll(state, { timeout: 40_000, interval: 100 }).toEqual({ state: 'DONE', error: null })
-}
 
 /** Both engines hold the same. */
 async function expectEqualEngines(): Promise<void> {
@@ -120,7 +105,12 @@ test('a user leaves no trace: exported whole, then erased, nothing of it is foun
   for (const { kind } of definitionKinds) expect(file).toContain(`${userId} ${kind}`)
   expect(file).not.toContain('bob')
 
-  await erased('one', visitorId)
+  await renewStatistics(app.services.database)
+  expect(await placesWith(app, userId)).toEqual(
+    expect.arrayContaining(['sample of users.external_id', 'clickhouse users', 'postgresql public.events']),
+  )
+
+  await erased(app, 'one', visitorId)
   expect(await placesWith(app, canary(''))).toEqual([])
   expect(await answer(numbers)).toEqual(before)
   await expectEqualEngines()
@@ -135,7 +125,7 @@ test('retries of erased events are duplicates, and what is tracked again is a ne
     'mutation { identify(input: { userId: "user-ann", traits: { plan: "pro" } }) { userErrors { code } } }',
   )
   await answer(numbers)
-  await erased('again', 'user-ann')
+  await erased(app, 'again', 'user-ann')
   const retried = await trackEvents(app, 'again', [signed])
   expect(retried).toMatchObject({ accepted: 0, duplicates: 1 })
   expect(await answer('{ user(id: "user-ann") { userId } users { totalCount } }')).toEqual({
@@ -151,7 +141,7 @@ test('retries of erased events are duplicates, and what is tracked again is a ne
     user: { userId: 'user-ann', traits: {}, events: { totalCount: 1 } },
     summary: { totalEvents: 1, totalUsers: 1 },
   })
-  await erased('again', 'user-ann')
+  await erased(app, 'again', 'user-ann')
   expect(await answer('{ summary { totalEvents totalUsers } }')).toEqual({
     summary: { totalEvents: 0, totalUsers: 0 },
   })
@@ -196,7 +186,7 @@ test('a short id is erased where it stands for a user, and stays a part of other
   await answer(
     'mutation { createBudget(input: { name: "of one", amountUsd: 1, period: { every: DAY }, scope: { userId: "pro" } }) { userErrors { code } } }',
   )
-  await erased('short', 'pro')
+  await erased(app, 'short', 'pro')
   const { segments, budgets } = await answer<{
     segments: object
     budgets: { nodes: { budget: { scope: { userId: string } } }[] }
@@ -235,8 +225,37 @@ test('an export of a user with a short id and traits that many have says nothing
   expect(lines.join()).not.toContain('pro since 7 days')
 })
 
+test('an API key that reads sees the export of a user, and no link to its file', async () => {
+  const told = story(app, 'keyed')
+  await eventsHappened(app, 'keyed', [{ event: { name: 'a', userId: 'user-ann' } }])
+  await exported(app, told, { list: 'EVENTS', format: 'CSV' })
+  const { exportUser, createApiKey } = await told.answer<{
+    exportUser: { export: { id: string } }
+    createApiKey: { key: string }
+  }>(
+    `mutation {
+      exportUser(input: { userId: "user-ann" }) { export { id } }
+      createApiKey(input: { name: "reader", scopes: [READ] }) { key }
+    }`,
+  )
+  await endedExport(told, exportUser.export.id)
+  const { data } = await app.ask('{ exports { nodes { input status downloadUrl } } }', {}, createApiKey.key)
+  expect(data).toEqual({
+    exports: {
+      nodes: [
+        { input: expect.objectContaining({ userId: 'user-ann' }), status: 'DONE', downloadUrl: null },
+        {
+          input: expect.objectContaining({ list: 'EVENTS' }),
+          status: 'DONE',
+          downloadUrl: expect.stringContaining('/exports/'),
+        },
+      ],
+    },
+  })
+})
+
 test('only a user that exists is erased, once it is named twice', async () => {
-  expect((await erase('one', 'nobody')).eraseUser).toEqual({
+  expect((await erase(app, 'one', 'nobody')).eraseUser).toEqual({
     job: null,
     userErrors: [{ code: 'NOT_FOUND', field: 'userId' }],
   })

@@ -35,6 +35,18 @@ async function changeLog(statement: string): Promise<void> {
   await client.end()
 }
 
+/** What the audit log of the default project has of a caller, in the order of time. */
+async function recorded(subject: string): Promise<unknown[]> {
+  const client = new pg.Client(settings.DATABASE_URL)
+  await client.connect()
+  const { rows } = await client.query(
+    `select changes from audit_log where project = 'default' and kind = 'COMMAND' and subject = $1 order by id`,
+    [subject],
+  )
+  await client.end()
+  return rows.map(({ changes }) => changes)
+}
+
 test('the README has a row for every command, and no other', async () => {
   const readme = await readFile(join(root, 'README.md'), 'utf8')
   const [, table] = /^## Commands$(.*?)^## /ms.exec(readme)!
@@ -132,6 +144,11 @@ const stories: Record<string, () => Promise<void>> = {
       code: 1,
       error: 'The project acme already exists.\n',
     })
+    expect(await run('project', ['update', 'acme', '--retain', 'messages=90'])).toMatchObject({ code: 0 })
+    expect(await run('project', ['delete', 'acme', '--confirm', 'acm'])).toMatchObject({ code: 1 })
+    expect(await run('project', ['delete', 'acme', '--confirm', 'acme'])).toMatchObject({ code: 0 })
+    const change = (action: string) => [{ action, kind: 'PROJECT', id: 'acme', name: 'acme' }]
+    expect(await recorded('npm run project')).toEqual(['CREATED', 'UPDATED', 'DELETED'].map(change))
   },
 
   health: async () => {

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { partsOf } from '../../support/delivery/mail-parts.ts'
 import { type SmtpReceiver, startSmtpReceiver } from '../../support/delivery/smtp-receiver.ts'
 import { startWebhookReceiver, type WebhookReceiver } from '../../support/delivery/webhook-receiver.ts'
 import { moments } from '../../support/moments.ts'
@@ -269,37 +270,6 @@ describe('a delivery', () => {
   })
 })
 
-/** The headers of a mail, and its parts with their content decoded. */
-function partsOf(raw: string): { headers: string; parts: { head: string; body: string }[] } {
-  const boundaries = [...raw.matchAll(/boundary="([^"]+)"/g)].map(([, boundary]) => `--${boundary}`)
-  const [whole = '', ...parts] = raw.split(
-    new RegExp(`(?:^|\\r\\n)(?:${boundaries.join('|')})(?:--)?(?=\\r\\n|$)`),
-  )
-  return {
-    headers: headAndBody(whole).head,
-    parts: parts
-      .map(headAndBody)
-      .filter(({ head }) => /^Content-Type: (?!multipart)/m.test(head))
-      .map(({ head, body }) => ({ head, body: decoded(head, body) })),
-  }
-}
-
-function headAndBody(part: string): { head: string; body: string } {
-  const end = part.indexOf('\r\n\r\n')
-  return { head: unfolded(part.slice(0, end).trimStart()), body: part.slice(end + 4) }
-}
-
-const unfolded = (headers: string) => headers.replace(/\r\n\s+/g, ' ')
-
-function decoded(head: string, body: string): string {
-  if (/base64/.test(head)) return Buffer.from(body, 'base64').toString()
-  if (!/quoted-printable/.test(head)) return body
-  const bytes = body
-    .replace(/=\r\n/g, '')
-    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-  return Buffer.from(bytes, 'latin1').toString()
-}
-
 describe('reports', () => {
   test('say when they run next, and rest while they are paused', async () => {
     const told = story(app, 'scheduled')
@@ -347,6 +317,10 @@ describe('a report is refused', () => {
   const blocks = `blocks: [${text}]`
   test.each([
     ['without a block', 'blocks: []', 'REQUIRED', 'blocks'],
+    ['of nothing', 'formats: []', 'REQUIRED', 'blocks'],
+    ['of blocks and a dashboard', `${blocks}, dashboardId: "platform"`, 'EXACTLY_ONE', 'dashboardId'],
+    ['of an unknown dashboard', 'dashboardId: "999999"', 'NOT_FOUND', 'dashboardId'],
+    ['of a dashboard without a name', 'dashboardId: ""', 'NOT_FOUND', 'dashboardId'],
     ['with 21 blocks', `blocks: [${Array(21).fill(text).join()}]`, 'TOO_MANY', 'blocks'],
     ['with a blank title', 'blocks: [{ title: " ", text: "a" }]', 'INVALID_NAME', 'title'],
     [

@@ -12,6 +12,14 @@ afterEach(() => budgets.close())
 const everybody = { users: BudgetUsers.EVERYBODY }
 const monthly = { period: { every: 'MONTH' as const }, scope: everybody }
 
+/** Deletes calls as a retention does, so that what was spent stays spent. */
+async function expire(before: string): Promise<void> {
+  const session = await budgets.database.connect()
+  await session.query(`set convograph.keeps_spend = 'on'`)
+  await session.query('delete from events where occurred_at < $1', [before])
+  await session.end()
+}
+
 describe('the spend of a budget', () => {
   test('has calls from before the budget was saved, and not those of other months', async () => {
     await budgets.called(
@@ -162,6 +170,28 @@ describe('the spend of a budget', () => {
     await budgets.change(id, { scope: { botId: 'b' } })
     await process.count()
     expect(await budgets.spent(id)).toBe('2')
+  })
+
+  test('has calls that have expired, also after another name and amount, until another rule counts the log', async () => {
+    const id = await budgets.save(monthly)
+    const process = budgets.process()
+    await process.count()
+    await budgets.called({ at: '2024-03-02T12:00:00Z', usd: '6' }, { at: '2024-03-09T12:00:00Z', usd: '0.5' })
+    await process.count()
+    await expire('2024-03-03T00:00:00Z')
+    await budgets.run(`update definitions set name = 'renamed', version = version + 1, updated_at = now()`)
+    await process.count()
+    expect(await budgets.spent(id)).toBe('6.5')
+    await budgets.change(id, { amountUsd: '20' })
+    await budgets.called({ at: '2024-03-10T12:00:00Z', usd: '0.25' })
+    await process.count()
+    expect(await budgets.spent(id)).toBe('6.75')
+    await budgets.change(id, { scope: { botId: 'none' } })
+    await process.count()
+    expect(await budgets.spent(id)).toBe('0')
+    await budgets.change(id, { scope: monthly.scope })
+    await process.count()
+    expect(await budgets.spent(id)).toBe('0.75')
   })
 
   test('is the same after a start, and with several processes in turn', async () => {

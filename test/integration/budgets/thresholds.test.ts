@@ -189,3 +189,18 @@ test('a count that fails before its end announces nothing, and the next one once
   await process.count()
   expect(await announced()).toEqual(['budget 1: 0.5 at 6'])
 })
+
+test('a call after another amount was saved and before it was counted announces what it passes, and no earlier call does', async () => {
+  const id = await budgets.save({ period: month, scope: everybody, thresholds: [0.5, 1] })
+  const process = budgets.process()
+  await budgets.called({ at, usd: '3' })
+  await process.count()
+  await budgets.change(id, { amountUsd: '6' })
+  await budgets.called({ at, usd: '3.5' })
+  await process.count()
+  // 3 of 6 had passed the half when the amount was saved; 6.5 passes all of it.
+  expect(await announced()).toEqual(['budget 1: 1 at 6.5'])
+  await budgets.run(`update definitions set name = 'renamed', version = version + 1, updated_at = now()`)
+  await process.count()
+  expect(await announced()).toEqual(['budget 1: 1 at 6.5'])
+})

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeLinks } from '../../../src/ingest/links/write-links.ts'
 import { pooledTransaction } from '../../../src/postgres/transaction.ts'
-import { forgetUser } from '../../../src/privacy/erasure/forget-user.ts'
+import { gatherEvents } from '../../../src/projection/gather-batch.ts'
 import { removedSoFar, requestRemoval, waitingRemoval } from '../../../src/projection/remove/queue.ts'
 import { takeFromLog } from '../../../src/projection/remove/take-from-log.ts'
+import { updateUsers } from '../../../src/projection/update-users.ts'
+import { forget } from '../../support/privacy/forget.ts'
 import { openProjection, type TestProjection, verdict } from '../../support/projection.ts'
 
 let engines: TestProjection
@@ -54,7 +56,7 @@ test('events of a user, of a kind before a time, and of a project leave both eng
   await projector.caughtUp()
   expect(await verdict(engines)).toMatchObject({ ...isEqual, events: 186 })
 
-  await pooledTransaction(pool(), client => forgetUser(client, 'one', 'ann'))
+  await forget(pool(), 'one', 'ann')
   await gone()
   expect(await eventsIn('one')).toBe(62)
   expect(await verdict(engines)).toMatchObject({ ...isEqual, events: 155 })
@@ -101,7 +103,7 @@ test('a removal whose process is killed between two steps is ended by the next o
   const before = await generation()
 
   // The events have left the log, and ClickHouse still has them.
-  await pooledTransaction(pool(), client => forgetUser(client, 'killed', 'ann'))
+  await forget(pool(), 'killed', 'ann')
   await engines.dying(async client => takeFromLog(client, (await waitingRemoval(client))!))
   expect(await eventsIn('killed')).toBe(62)
   await (await engines.start()).caughtUp()
@@ -110,7 +112,7 @@ test('a removal whose process is killed between two steps is ended by the next o
   await engines.stop()
 
   // ClickHouse has lost them too, and the cursor still counts them.
-  await pooledTransaction(pool(), client => forgetUser(client, 'killed', 'bob'))
+  await forget(pool(), 'killed', 'bob')
   await engines.dying(async client => {
     await takeFromLog(client, (await waitingRemoval(client))!)
     const { rows } = await client.query('select unnest(seqs)::text as seq from removed_events')
@@ -124,5 +126,28 @@ test('a removal whose process is killed between two steps is ended by the next o
   expect(await eventsIn('killed')).toBe(31)
   expect(await verdict(engines)).toMatchObject(isEqual)
   expect(await generation()).toBe(before)
+  await engines.stop()
+})
+
+test('a name that an event brings while its user is being erased does not stay', async () => {
+  await pool().query(
+    `with ann as (insert into users (project, external_id) values ('named', 'ann') returning no)
+     insert into events (project, event_id, kind, name, user_no, properties, occurred_at)
+     select 'named', 'e', 'activity', 'login', no, '{"username": "Ann Example"}', '2026-01-01T12:00:00Z' from ann`,
+  )
+  const client = await engines.database.connect()
+  await client.query('begin')
+  await gatherEvents(client, `select * from events where project = 'named'`)
+  await forget(pool(), 'named', 'ann')
+  await updateUsers(client)
+  await client.query('commit')
+  await client.end()
+  const { rows } = await pool().query(
+    `select username, named_at, first_seen_at, last_seen_at from users where project = 'named'`,
+  )
+  expect(rows).toEqual([{ username: null, named_at: null, first_seen_at: null, last_seen_at: null }])
+  await (await engines.start()).caughtUp()
+  await gone()
+  expect(await verdict(engines)).toMatchObject(isEqual)
   await engines.stop()
 })

@@ -83,6 +83,7 @@ const examples: Record<string, Record<string, Given>> = {
     field: '"metrics.events"',
   },
   CreateDashboardInput: { widgets: '[]' },
+  CreateReportInput: { blocks: {} },
   CreateMetricInput: { formula: '"messages"' },
   CreateDestinationInput: { url: '"https://example.com/rows"' },
   CreateWebhookInput: { url: '"https://example.com/hook"' },

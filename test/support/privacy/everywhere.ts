@@ -1,19 +1,27 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { raw, sql } from '../../../src/clickhouse/sql.ts'
+import { type Env } from '../../../src/env.ts'
 import { folderOf } from '../../../src/exports/folder.ts'
 import type { TestApp } from '../test-app.ts'
 
-/** The places that have a text: tables of both databases, and files of exports. */
-export async function placesWith(app: TestApp, text: string): Promise<string[]> {
+/** Both databases, and the folder of exports. */
+interface Searched {
+  services: Pick<TestApp['services'], 'database' | 'clickhouse'>
+  env: Pick<Env, 'dataDir'>
+}
+
+/** The places that have a text: tables of both databases, samples of columns, and files of exports. */
+export async function placesWith(app: Searched, text: string): Promise<string[]> {
   return [
     ...(await postgresTables(app, text)),
+    ...(await postgresSamples(app, text)),
     ...(await clickHouseTables(app, text)),
     ...(await files(app, text)),
   ]
 }
 
-async function postgresTables({ services }: TestApp, text: string): Promise<string[]> {
+async function postgresTables({ services }: Searched, text: string): Promise<string[]> {
   const { pool } = services.database
   const { rows } = await pool.query<{ name: string }>(
     `select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
@@ -30,7 +38,17 @@ async function postgresTables({ services }: TestApp, text: string): Promise<stri
   return found
 }
 
-async function clickHouseTables({ services }: TestApp, text: string): Promise<string[]> {
+/** Samples of columns that PostgreSQL keeps for its planner. */
+async function postgresSamples({ services }: Searched, text: string): Promise<string[]> {
+  const { rows } = await services.database.pool.query<{ name: string }>(
+    `select tablename || '.' || attname as name from pg_stats
+     where schemaname = 'public' and position($1 in concat(most_common_vals, histogram_bounds, most_common_elems)) > 0`,
+    [text],
+  )
+  return rows.map(({ name }) => `sample of ${name}`)
+}
+
+async function clickHouseTables({ services }: Searched, text: string): Promise<string[]> {
   const { clickhouse } = services
   const tables = await clickhouse.check<{ name: string }>(
     'tables',
@@ -44,7 +62,7 @@ async function clickHouseTables({ services }: TestApp, text: string): Promise<st
   return found
 }
 
-async function files({ env }: TestApp, text: string): Promise<string[]> {
+async function files({ env }: Searched, text: string): Promise<string[]> {
   const folder = folderOf(env)
   const names = await readdir(folder)
   const found: string[] = []

@@ -34,3 +34,19 @@ test('WEBHOOK_ALLOW_PRIVATE has hosts without ports', () => {
   for (const wrong of ['10.0.0.5:9000', 'https://hooks.internal', 'Hooks.internal', '10.0.0.0/8'])
     expect(() => hosts(wrong)).toThrow('WEBHOOK_ALLOW_PRIVATE must be hosts')
 })
+
+test.each([
+  ['https://analytics.example.com', 'https://analytics.example.com'],
+  ['http://127.0.0.1:8002/under/', 'http://127.0.0.1:8002/under'],
+])('PUBLIC_URL may be %s', (text, address) => {
+  expect(readEnv({ PUBLIC_URL: text }).publicUrl).toBe(address)
+})
+
+test.each([
+  'analytics.example.com',
+  'https://a.example/?x=1',
+  'https://a.example/#x',
+  'https://u:p@a.example',
+])('PUBLIC_URL may not be %s', text =>
+  expect(() => readEnv({ PUBLIC_URL: text })).toThrow(/PUBLIC_URL must be/),
+)

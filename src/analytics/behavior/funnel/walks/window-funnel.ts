@@ -1,4 +1,4 @@
-import { instant, int, integer, joined, type Sql, sql } from '../../../../clickhouse/sql.ts'
+import { instant, int, joined, type Sql, sql } from '../../../../clickhouse/sql.ts'
 import { FunnelAttempt, FunnelOrder, FunnelUnit } from '../../../../schema/behavior/funnel-input.ts'
 import { type Query } from '../../../query/query.ts'
 import { funnelEvents } from '../funnel-events.ts'
@@ -16,7 +16,10 @@ export const isWindowFunnel = (question: FunnelQuestion, { isDisjoint, equalStep
   isDisjoint &&
   new Set(equalSteps).size === equalSteps.length
 
-/** The depth of each user, without times. At one instant `windowFunnel` takes the lowest step first, as the walks do. */
+/**
+ * The depth of each user, without times. At one instant `windowFunnel` takes the lowest step first, as the walks do. The window is
+ * in the text: a bound one has another type on each shard of a cluster, and states of two types cannot be merged.
+ */
 export function windowFunnel(query: Query, question: FunnelQuestion, matching: Matching): Sql {
   const [first, ...later] = matching.steps
   const entry = sql`${first!} and occurred_at < ${instant(question.range.to)}`
@@ -25,7 +28,7 @@ export function windowFunnel(query: Query, question: FunnelQuestion, matching: M
 select
   user_no,
   [user_no] as users,
-  windowFunnel(${integer(question.windowMs)})(toUInt64(${at}), ${joined([entry, ...later])}) as depth,
+  windowFunnel(${int(question.windowMs)})(toUInt64(${at}), ${joined([entry, ...later])}) as depth,
   maxIf(${at}, ${entry}) as latest_start,
   depth < ${int(matching.steps.length)} and ${hasTimeLeft(query, question, sql`latest_start`)} as is_open
 from ${funnelEvents(query, question, matching)}

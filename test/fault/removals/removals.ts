@@ -1,0 +1,152 @@
+import { signToken } from '../../../src/auth/tokens/sign-token.ts'
+import { type Answer, askWith } from '../api.ts'
+import { type Run } from '../run.ts'
+
+/** A part of every text that is to be gone; no text of anything else has it. */
+export const planted = 'gone7x'
+
+const dayMs = 86_400_000
+const batch = 1_000
+
+/** A project of a round, of whose events some have to leave both engines. */
+export interface Removal {
+  what: string
+  project: string
+  /** The events that are there once the removal is done. */
+  left: number
+  begin(): Promise<void>
+  isDone(): Promise<boolean>
+}
+
+/** The removals of a round, ready to begin: the erasure of a user, a retention, and the deletion of a project. */
+export async function plantRemovals(run: Run, round: number): Promise<Removal[]> {
+  const removals = [erasure, retention, deletion].map(removal => removal(run, `round-${round}`))
+  for (const { plant } of removals) await plant()
+  return removals
+}
+
+type Planted = Removal & { plant(): Promise<void> }
+
+const erasure = (run: Run, round: string): Planted => {
+  const project = `${round}-erasure`
+  const user = `${planted}-${round}`
+  return {
+    what: 'the erasure of a user',
+    project,
+    left: 2 * batch,
+    plant: async () => {
+      await track(run, project, { events: 6 * batch, userId: user, ageDays: 1 })
+      await track(run, project, { events: 2 * batch, userId: 'stays', ageDays: 1, text: 'stays' })
+      await asked(
+        run.ask(
+          project,
+          `mutation ($name: String!) {
+             createSegment(input: { name: $name, condition: { trait: { key: "plan", operator: IS_SET } } }) { userErrors { code } }
+           }`,
+          { name: `like ${user} at ${planted}-text` },
+        ),
+      )
+    },
+    begin: () =>
+      asked(
+        run.ask(
+          project,
+          `mutation { eraseUser(input: { userId: "${user}", confirmation: "${user}" }) { userErrors { code } } }`,
+        ),
+      ),
+    isDone: async () => {
+      const [job] = await jobsOf(run, project, 'USER_ERASURE')
+      return job?.state === 'DONE'
+    },
+  }
+}
+
+const retention = (run: Run, round: string): Planted => {
+  const project = `${round}-retention`
+  return {
+    what: 'the expiry of events',
+    project,
+    left: 2 * batch,
+    plant: async () => {
+      await track(run, project, { events: 6 * batch, userId: 'stays', ageDays: 40 })
+      await track(run, project, { events: 2 * batch, userId: 'stays', ageDays: 1, text: 'stays' })
+      await operate(run, `updateProject(input: { id: "${project}", retention: { events: 30 } })`)
+    },
+    begin: () => operate(run, `applyRetention(input: { id: "${project}" })`),
+    isDone: async () => {
+      const [job] = await jobsOf(run, project, 'RETENTION')
+      return job?.state === 'QUEUED' && Date.parse(job.runAt) > Date.now() + 60_000
+    },
+  }
+}
+
+const deletion = (run: Run, round: string): Planted => {
+  const project = `${round}-deletion`
+  return {
+    what: 'the deletion of a project',
+    project,
+    left: 0,
+    plant: () => track(run, project, { events: 6 * batch, userId: `${planted}-${round}`, ageDays: 1 }),
+    begin: () => operate(run, `deleteProject(input: { id: "${project}", confirmation: "${project}" })`),
+    isDone: async () => {
+      const { data } = await askOperator<{ project: object | null }>(
+        run,
+        `{ project(id: "${project}") { id } }`,
+      )
+      return data?.project === null
+    },
+  }
+}
+
+interface Tracked {
+  events: number
+  userId: string
+  ageDays: number
+  text?: string
+}
+
+/** Tracks events of one user over a day, in batches, which have to be accepted. */
+async function track(
+  run: Run,
+  project: string,
+  { events, userId, ageDays, text = `${planted}-text` }: Tracked,
+): Promise<void> {
+  const noon = Math.floor(Date.now() / dayMs - ageDays) * dayMs + dayMs / 2
+  for (let sent = 0; sent < events; sent += batch) {
+    const input = Array.from({ length: batch }, (_, i) => ({
+      name: 'happened',
+      userId,
+      conversationId: `talk of ${userId} ${i % 7}`,
+      timestamp: new Date(noon + sent + i).toISOString(),
+      properties: { text },
+    }))
+    const { data, errors } = await run.ask<{ trackEvents: { accepted: number } }>(
+      project,
+      'mutation ($events: [EventInput!]!) { trackEvents(input: { events: $events }) { accepted } }',
+      { events: input },
+    )
+    if (data?.trackEvents.accepted !== batch)
+      throw new Error(`Not tracked: ${JSON.stringify(data ?? errors)}`)
+  }
+}
+
+async function jobsOf({ ask }: Run, project: string, kind: string) {
+  const { data } = await ask<{ jobs: { nodes: { state: string; runAt: string }[] } }>(
+    project,
+    `{ jobs(kind: ${kind}, first: 1) { nodes { state runAt } } }`,
+  )
+  return data?.jobs.nodes ?? []
+}
+
+const operate = (run: Run, field: string): Promise<void> =>
+  asked(askOperator(run, `mutation { ${field} { userErrors { code } } }`))
+
+const askOperator = <Data>({ env, url }: Run, query: string): Promise<Answer<Data>> =>
+  askWith(url, signToken(env, { roles: ['super-admin'], subject: 'fault', expiresInSeconds: 600 }), query)
+
+/** @throws Error unless the mutation was accepted */
+async function asked(answer: Promise<Answer<unknown>>): Promise<void> {
+  const { data, errors } = await answer
+  const [payload] = Object.values((data ?? {}) as Record<string, { userErrors: object[] }>)
+  if (!payload || payload.userErrors.length) throw new Error(`Refused: ${JSON.stringify(payload ?? errors)}`)
+}

@@ -1,0 +1,59 @@
+import { useAsked, useChoice } from '../../address/location.ts'
+import { variablesOf } from '../../address/variables.ts'
+import { useRefresh } from '../../api/live.ts'
+import { usePage } from '../../api/use-page.ts'
+import { Card } from '../../parts/card.tsx'
+import { metricKeys, metrics } from './metrics.ts'
+import { NumberCards } from './number-cards.tsx'
+import { Overview as OverviewOperation, StandsOut } from './overview.graphql.ts'
+import { Channels, Endpoints, Models, Topics } from './rankings.tsx'
+import { Trend } from './trend.tsx'
+import { Alerts, Insights } from './watching.tsx'
+
+/** Whether users come, conversations end well, what models cost and what is slow. */
+export default function Overview() {
+  const { question } = useAsked()
+  const page = usePage(OverviewOperation, variablesOf(question))
+  // Finding them reads much more than the numbers do, which would wait for it.
+  const insights = usePage(StandsOut, variablesOf(question))
+  useRefresh(page.refresh)
+  const [metric, choose] = useChoice('metric', metricKeys)
+  const { name } = metrics[metric]
+  return (
+    <>
+      <h1 className="page-title">Is it going well?</h1>
+      <Card
+        title="Numbers of the range"
+        page={page}
+        fields={['stats', 'conversationAnalytics']}
+        metrics={metricKeys}
+        className="wide numbers"
+      >
+        {data => <NumberCards {...data} chosen={metric} choose={choose} />}
+      </Card>
+      <Card title={`${name} over time`} page={page} fields={['stats']} metrics={[metric]} className="wide">
+        {({ stats }) => <Trend stats={stats} metric={metric} />}
+      </Card>
+      <div className="cards">
+        <Card title="What people talk about" page={page} fields={['conversationAnalytics']}>
+          {({ conversationAnalytics }) => <Topics {...conversationAnalytics} />}
+        </Card>
+        <Card title="Models by cost" page={page} fields={['aiModels']} metrics={['costUsd', 'p95Ms']}>
+          {({ aiModels }) => <Models {...aiModels} question={question} />}
+        </Card>
+        <Card title="Where users come from" page={page} fields={['audience']}>
+          {({ audience }) => <Channels {...audience} question={question} />}
+        </Card>
+        <Card title="Slowest of the busiest endpoints" page={page} fields={['apiUsage']}>
+          {({ apiUsage }) => <Endpoints {...apiUsage} question={question} />}
+        </Card>
+        <Card title="Alerts" page={page} fields={['alerts']}>
+          {({ alerts }) => <Alerts {...alerts} />}
+        </Card>
+        <Card title="What stands out" page={insights} fields={['insights']}>
+          {({ insights }) => <Insights {...insights} />}
+        </Card>
+      </div>
+    </>
+  )
+}
