@@ -1,4 +1,4 @@
-import { instant, int, joined, type Sql, sql } from '../../../../clickhouse/sql.ts'
+import { bound, instant, int, joined, type Sql, sql } from '../../../../clickhouse/sql.ts'
 import { FunnelAttempt, FunnelOrder, FunnelUnit } from '../../../../schema/behavior/funnel-input.ts'
 import { type Query } from '../../../query/query.ts'
 import { funnelEvents } from '../funnel-events.ts'
@@ -16,10 +16,10 @@ export const isWindowFunnel = (question: FunnelQuestion, { isDisjoint, equalStep
   isDisjoint &&
   new Set(equalSteps).size === equalSteps.length
 
-/**
- * The depth of each user, without times. At one instant `windowFunnel` takes the lowest step first, as the walks do. The window is
- * in the text: a bound one has another type on each shard of a cluster, and states of two types cannot be merged.
- */
+/** The type that a shard reads in the text: with another one, its states could not be merged. */
+const milliseconds = bound('UInt64')
+
+/** The depth of each user, without times. At one instant `windowFunnel` takes the lowest step first, as the walks do. */
 export function windowFunnel(query: Query, question: FunnelQuestion, matching: Matching): Sql {
   const [first, ...later] = matching.steps
   const entry = sql`${first!} and occurred_at < ${instant(question.range.to)}`
@@ -28,7 +28,7 @@ export function windowFunnel(query: Query, question: FunnelQuestion, matching: M
 select
   user_no,
   [user_no] as users,
-  windowFunnel(${int(question.windowMs)})(toUInt64(${at}), ${joined([entry, ...later])}) as depth,
+  windowFunnel(${milliseconds(question.windowMs)})(toUInt64(${at}), ${joined([entry, ...later])}) as depth,
   maxIf(${at}, ${entry}) as latest_start,
   depth < ${int(matching.steps.length)} and ${hasTimeLeft(query, question, sql`latest_start`)} as is_open
 from ${funnelEvents(query, question, matching)}
