@@ -12,6 +12,7 @@ const { output } = await build({
   output: { format: 'iife', minify: true },
   write: false,
 })
-const [{ code }] = output
+// Notes for other bundlers, of which the file has no further use.
+const code = output[0].code.replaceAll('/* @__PURE__ */ ', '')
 // A service that runs may be reading the file, so it is only written when it changes.
 if ((await readFile(file, 'utf8').catch(() => '')) !== code) await writeFile(file, code)

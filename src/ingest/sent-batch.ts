@@ -1,4 +1,5 @@
 import { badInput } from '../errors.ts'
+import { eventsIn } from '../schema/tracking/carried-events.ts'
 import { type AnyEvent, type TrackInput } from '../schema/tracking/track-input.ts'
 import { type KindInput } from './kinds/every-kind.ts'
 import { type KindName, kinds } from './kinds/index.ts'
@@ -14,7 +15,7 @@ export function sentBatch({ events, facts, sentAt }: TrackInput): {
 } {
   if (Boolean(events) === Boolean(facts)) throw notExactlyOne(events ? 'this has both' : 'this has none')
   const field = events ? 'events' : 'facts'
-  return { sent: (events ?? facts)!.map(item => sentItem(item, sentAt)), field }
+  return { sent: eventsIn((events ?? facts)!).map(item => sentItem(item, sentAt)), field }
 }
 
 const notExactlyOne = (found: string) =>

@@ -26,6 +26,7 @@ export const attributeNames = {
     'llm.request.model',
   ],
   eventId: ['convograph.event_id'],
+  callId: ['convograph.call_id'],
   responseId: ['gen_ai.response.id', 'ai.response.id', 'llm.response.id'],
   inputTokens: [
     'gen_ai.usage.input_tokens',
@@ -163,7 +164,6 @@ export const attributeNames = {
   tool: ['gen_ai.tool.name', 'tool.name', 'ai.toolCall.name', 'traceloop.entity.name'],
   service: ['service.name'],
   environment: ['deployment.environment.name', 'deployment.environment', 'langfuse.environment'],
-  serverPort: ['server.port'],
   method: ['http.request.method', 'http.method'],
   route: ['http.route'],
   statusCode: ['http.response.status_code', 'http.status_code'],

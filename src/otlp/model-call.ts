@@ -2,6 +2,7 @@ import { mostMs } from '../checks/number.ts'
 import { type AiCallInput } from '../ingest/kinds/ai-call.ts'
 import { Decimal } from '../schema/scalars.ts'
 import { errorClassOf, hasFailed } from './error-class.ts'
+import { isUniqueId } from './is-unique-id.ts'
 import { numberIn, textIn } from './read.ts'
 import { sharedFields, sharedProperties, spanEventId } from './shared-fields.ts'
 import { type Attributes, type Span } from './span.ts'
@@ -34,20 +35,17 @@ export function modelCall(span: Span, callType: 'COMPLETION' | 'EMBEDDING' | 'RE
   }
 }
 
-/** Ollama numbers its answers from 0 to 998, whatever client asks it: these ids occur again. */
-const ollamaPort = 11_434
-
 /**
  * A span of another Convograph has the id of its event. A call that a wrapper of the SDK reports too has the id of the
- * provider's answer in both reports, and counts once.
+ * provider's answer in both reports, or else the id that the wrapper has given it, and counts once.
  */
 function callId(span: Span): string {
   const { attributes } = span
   const eventId = textIn(attributes, 'eventId')
   if (eventId !== undefined) return eventId
   const responseId = textIn(attributes, 'responseId')
-  const isOllama = providerOf(attributes) === 'ollama' || numberIn(attributes, 'serverPort') === ollamaPort
-  return responseId === undefined || isOllama ? spanEventId(span) : `ai:${responseId}`
+  if (responseId !== undefined && isUniqueId(responseId)) return `ai:${responseId}`
+  return textIn(attributes, 'callId') ?? spanEventId(span)
 }
 
 /** The Vercel AI SDK adds the interface of the provider: `openai.responses`. */

@@ -16,6 +16,7 @@ export async function* fetched<Row extends object>(
       yield rows
     }
   } finally {
-    await client.query('close fetched')
+    // After a failed fetch this fails too, and the reason of the fetch is the one to know.
+    await client.query('close fetched').catch(() => undefined)
   }
 }

@@ -47,9 +47,12 @@ interface Looked {
 }
 
 async function exported(answer: Service['answer'], url: string, input: object): Promise<Buffer | string> {
-  const { startExport } = await answer<{ startExport: { export: { id: string } } }>(start, {
+  const { startExport } = await answer<{
+    startExport: { export: { id: string } | null; userErrors: object[] }
+  }>(start, {
     input: { ...input, format: 'XLSX' },
   })
+  if (!startExport.export) throw new Error(JSON.stringify(startExport.userErrors))
   for (;;) {
     const { export: found } = await answer<Looked>(look, { id: startExport.export.id })
     if (found.error) return found.error.code

@@ -6,6 +6,7 @@ import { createClient } from './core/client.ts'
 import { clock } from './core/clock.ts'
 import { type Queue } from './core/queue.ts'
 import { stackOfDefaults } from './core/stack-of-defaults.ts'
+import { memoryStore } from './core/store.ts'
 import { uuid7s } from './core/uuid7.ts'
 import { type AnalyticsOptions } from './options.ts'
 
@@ -25,7 +26,7 @@ export function createAnalytics<Events extends EventNames = EventNames>(
     { ...options, disabled },
     {
       newId,
-      store: browserStore(name, options.storage),
+      store: disabled ? memoryStore() : browserStore(name, options.storage),
       // Not every page has locks, and not every page may use them.
       alone: work => navigator.locks?.request(name, work).catch(work) ?? work(),
       running: stackOfDefaults(),

@@ -2,7 +2,9 @@ import { type KindName } from '../../ingest/kinds/index.ts'
 import { type RowEvent } from './row-event.ts'
 
 const MUTATION = `mutation Import($input: TrackInput!) {
-  track(input: $input) { accepted duplicates rejected receipts { index status code field message } }
+  track(input: $input) {
+    accepted duplicates rejected receipts(status: [DUPLICATE, REJECTED]) { index status code field message }
+  }
 }`
 const START = `{"query":${JSON.stringify(MUTATION)},"variables":{"input":{"events":[`
 const END = ']}}}'
@@ -19,7 +21,7 @@ export function trackBody(events: string[]): string {
   return START + events.join(',') + END
 }
 
-/** The answer of the service: totals, and a receipt for each event. */
+/** The answer of the service: totals, and a receipt for each event that was not accepted. */
 export interface TrackAnswer {
   accepted: number
   duplicates: number
@@ -27,9 +29,11 @@ export interface TrackAnswer {
   receipts: Receipt[]
 }
 
+export type Status = 'ACCEPTED' | Receipt['status']
+
 interface Receipt {
   index: number
-  status: 'ACCEPTED' | 'DUPLICATE' | 'REJECTED'
+  status: 'DUPLICATE' | 'REJECTED'
   code: string | null
   field: string | null
   message: string | null
@@ -48,6 +52,8 @@ export interface PositionedEvent {
   kind: KindName
   event: RowEvent
   json: string
+  /** The length of `json` in UTF-8. */
+  bytes: number
 }
 
 /** One request: its body, and its events by their index. */
@@ -56,23 +62,31 @@ export interface Batch {
   events: PositionedEvent[]
 }
 
+/** The outcome of each event of a batch, in its order. */
+export function statusesOf({ receipts }: TrackAnswer, events: number): Status[] {
+  const statuses = new Array<Status>(events).fill('ACCEPTED')
+  for (const { index, status } of receipts) statuses[index] = status
+  return statuses
+}
+
 /** Groups events into requests of at most `maxEvents` events and 1 MiB. No single event may be larger. */
 export async function* batches(
-  events: AsyncIterable<PositionedEvent>,
+  groups: AsyncIterable<PositionedEvent[]>,
   maxEvents: number,
 ): AsyncGenerator<Batch> {
   let batch: PositionedEvent[] = []
   let batchBytes = 0
-  for await (const event of events) {
-    const bytes = Buffer.byteLength(event.json) + 1
-    if (batch.length === maxEvents || batchBytes + bytes > MAX_EVENTS_BYTES) {
-      yield toBatch(batch)
-      batch = []
-      batchBytes = 0
+  for await (const events of groups)
+    for (const event of events) {
+      const bytes = event.bytes + 1
+      if (batch.length === maxEvents || batchBytes + bytes > MAX_EVENTS_BYTES) {
+        yield toBatch(batch)
+        batch = []
+        batchBytes = 0
+      }
+      batch.push(event)
+      batchBytes += bytes
     }
-    batch.push(event)
-    batchBytes += bytes
-  }
   if (batch.length > 0) yield toBatch(batch)
 }
 

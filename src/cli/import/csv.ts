@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { type Line, lines, lineText, MAX_LINE_BYTES } from './lines.ts'
-import { ImportError, type Row, RowProblem, type UnreadableRow } from './row.ts'
+import { ImportError, type Row, type RowGroups, RowProblem, type UnreadableRow } from './row.ts'
 
 const QUOTE = 0x22
 
@@ -15,20 +15,32 @@ interface CsvRecord {
  * After a record that cannot be read, or that does not end within 1 MiB, reading continues at the next line. A streaming
  * parser would lose all rows between a stray quote and the next quote.
  */
-async function* csvRecords(content: AsyncIterable<Buffer>): AsyncGenerator<CsvRecord | UnreadableRow> {
-  let open: Line[] = []
-  let openBytes = 0
-  let isInQuotes = false
-  for await (const line of lines(content)) {
-    open.push(line)
-    openBytes += line.bytes?.length ?? 0
-    isInQuotes = isInQuotes !== hasOddQuotes(line)
-    if (isInQuotes && openBytes <= MAX_LINE_BYTES) continue
-    open = yield* closedRecords(open)
-    openBytes = open.reduce((bytes, { bytes: more }) => bytes + (more?.length ?? 0), 0)
-    isInQuotes = open.length > 0
+async function* csvRecords(content: AsyncIterable<Buffer>): AsyncGenerator<(CsvRecord | UnreadableRow)[]> {
+  const open: OpenLines = { lines: [], bytes: 0, isInQuotes: false }
+  for await (const group of lines(content)) yield [...recordsEndingIn(group, open)]
+  while (open.lines.length > 0) yield [...closed(open)]
+}
+
+/** The lines of records that have not ended. */
+interface OpenLines {
+  lines: Line[]
+  bytes: number
+  isInQuotes: boolean
+}
+
+function* recordsEndingIn(group: Line[], open: OpenLines): Generator<CsvRecord | UnreadableRow> {
+  for (const line of group) {
+    open.lines.push(line)
+    open.bytes += line.bytes?.length ?? 0
+    open.isInQuotes = open.isInQuotes !== hasOddQuotes(line)
+    if (!open.isInQuotes || open.bytes > MAX_LINE_BYTES) yield* closed(open)
   }
-  while (open.length > 0) open = yield* closedRecords(open)
+}
+
+function* closed(open: OpenLines): Generator<CsvRecord | UnreadableRow> {
+  open.lines = yield* closedRecords(open.lines)
+  open.bytes = open.lines.reduce((bytes, { bytes: more }) => bytes + (more?.length ?? 0), 0)
+  open.isInQuotes = open.lines.length > 0
 }
 
 /** Yields the records that end within `open`, or an error for its first line if none does. Returns the lines that remain open. */
@@ -100,11 +112,11 @@ export async function* csvRows(
   content: AsyncIterable<Buffer>,
   neededColumns: Iterable<string | string[]>,
   nulls: ReadonlySet<string> = new Set(),
-): AsyncGenerator<Row | UnreadableRow> {
+): RowGroups {
   let header: string[] | undefined
-  for await (const record of csvRecords(content)) {
-    if (header === undefined) header = checkedHeader(record, neededColumns)
-    else yield 'problem' in record ? record : toRow(record, header, nulls)
+  for await (const [...records] of csvRecords(content)) {
+    if (header === undefined && records.length > 0) header = checkedHeader(records.shift()!, neededColumns)
+    yield records.map(record => ('problem' in record ? record : toRow(record, header!, nulls)))
   }
 }
 

@@ -1,7 +1,7 @@
 import { type GraphQLInputObjectType } from 'graphql'
 import { commonMistakes, mistakenIds } from '../../checks/mistaken-id.ts'
 import { Rejection } from '../../checks/rejection.ts'
-import { readableEvent } from '../../graphql/sent-events/readable.ts'
+import { coercedEvent } from '../../graphql/sent-events/coerced.ts'
 import { type KindInput } from '../../ingest/kinds/every-kind.ts'
 import { type KindName, kinds } from '../../ingest/kinds/index.ts'
 import { sentAs } from '../../ingest/track.ts'
@@ -23,22 +23,28 @@ const received = {
 export function dryRunOf(): (batch: Batch) => TrackAnswer {
   const item = serviceSchema().getType('AnyEventInput') as GraphQLInputObjectType // a type of our own schema
   return ({ events }) => {
-    const receipts = events.map((event, index) => ({ index, ...verdict(event, item) }))
-    const rejected = receipts.filter(({ status }) => status === 'REJECTED').length
+    const receipts = events.flatMap((event, index) => {
+      const rejection = rejectionOf(event, item)
+      return rejection ? [{ index, status: 'REJECTED' as const, ...rejection }] : []
+    })
+    const rejected = receipts.length
     return { accepted: events.length - rejected, duplicates: 0, rejected, receipts }
   }
 }
 
-function verdict({ json }: PositionedEvent, item: GraphQLInputObjectType) {
+function rejectionOf(
+  { json }: PositionedEvent,
+  item: GraphQLInputObjectType,
+): Pick<Rejection, 'code' | 'field' | 'message'> | undefined {
   try {
-    const [[kind, input]] = Object.entries(readableEvent(JSON.parse(json), item, 'event') as object) as [
+    const [[kind, input]] = Object.entries(coercedEvent(JSON.parse(json), item, 'event')) as [
       [KindName, KindInput],
     ]
     sentAs(kinds[kind], input).check({ ...received, at: Date.now() })
-    return { status: 'ACCEPTED', code: null, field: null, message: null } as const
+    return undefined
   } catch (error) {
     if (!(error instanceof Rejection)) throw error
     const { code, field, message } = error
-    return { status: 'REJECTED', code, field, message } as const
+    return { code, field, message }
   }
 }

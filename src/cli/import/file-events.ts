@@ -1,14 +1,13 @@
 import { type KindName } from '../../ingest/kinds/index.ts'
-import { once } from '../../lists/once.ts'
 import { MAX_EVENTS_BYTES } from './batches.ts'
 import { csvRows } from './csv.ts'
 import { contentOf, type FileFormat, type InputFile } from './input-file.ts'
 import { MAX_JSON_BYTES, MAX_LINE_BYTES } from './lines.ts'
 import { jsonRows, ndjsonRows } from './ndjson.ts'
 import { asItIs, finalEvent, type Reading, taken, valuesIn } from './reading.ts'
-import { ImportError, type Row, RowProblem, type UnreadableRow } from './row.ts'
+import { ImportError, type Row, type RowGroups, RowProblem, type UnreadableRow } from './row.ts'
 import { contentDigest, eventId, type RowEvent } from './row-event.ts'
-import { type Identity, type Taken } from './sources/source.ts'
+import { type Identity, type TakenEvent } from './sources/source.ts'
 import { cellValue } from './values.ts'
 
 /** What a row says, with the line of the row: an event to send, an identity, something left out, or why it is not sent. */
@@ -24,11 +23,13 @@ interface SentEvent {
   kind: KindName
   event: RowEvent
   json: string
+  /** The length of `json` in UTF-8. */
+  bytes: number
   isCut: boolean
 }
 
 interface Reader {
-  rows: (content: AsyncIterable<Buffer>, reading: Reading) => AsyncIterable<Row | UnreadableRow>
+  rows: (content: AsyncIterable<Buffer>, reading: Reading) => RowGroups
   propertyOf: (cell: unknown) => unknown
 }
 
@@ -44,19 +45,27 @@ const readers = {
   },
 } satisfies Record<FileFormat, Reader>
 
-/** What the rows of a file say, in its order. @throws ImportError with the name of the file when it cannot be read to its end */
+/**
+ * What the rows of a file say, in its order; those of a chunk of its bytes together.
+ * @throws ImportError with the name of the file when it cannot be read to its end
+ */
 export async function* fileEvents(
   file: InputFile,
   reading: Reading,
   onRead?: (bytes: number) => void,
-): AsyncGenerator<FileEvent> {
+): AsyncGenerator<FileEvent[]> {
   const { rows, propertyOf }: Reader = readers[file.format]
-  // The digest reads the file a second time, and only if an event has no id.
-  const digest = once(() => contentDigest(file))
+  let digest: string | undefined
   try {
-    for await (const row of rows(contentOf(file, onRead), reading)) {
-      if ('problem' in row) yield row
-      else yield* eventsOf(row, reading, propertyOf, digest)
+    for await (const group of rows(contentOf(file, onRead), reading)) {
+      const found: FileEvent[] = []
+      for (const row of group)
+        for (const part of 'problem' in row ? [row] : partsOf(row, reading, propertyOf)) {
+          // The digest reads the file a second time, and only if an event has no id.
+          if (digest === undefined && lacksId(part)) digest = await contentDigest(file)
+          found.push('event' in part ? sentEvent(part, digest) : part)
+        }
+      yield found
     }
   } catch (error) {
     throw new ImportError(`${file.path}: ${error instanceof Error ? error.message : error}`, { cause: error })
@@ -66,37 +75,45 @@ export async function* fileEvents(
 /** The first row of a file that can be read, with the columns as values. */
 export async function firstRow(file: InputFile, reading: Reading): Promise<Row['columns'] | undefined> {
   const { rows, propertyOf }: Reader = readers[file.format]
-  for await (const row of rows(contentOf(file), reading))
-    if ('columns' in row) return valuesIn(row.columns, propertyOf)
+  for await (const group of rows(contentOf(file), reading)) {
+    for (const row of group) if ('columns' in row) return valuesIn(row.columns, propertyOf)
+  }
   return undefined
 }
 
-async function* eventsOf(
-  row: Row,
-  reading: Reading,
-  propertyOf: Reader['propertyOf'],
-  digest: () => Promise<string>,
-): AsyncGenerator<FileEvent> {
-  const { line } = row
-  try {
-    for (const part of taken(row, reading, propertyOf))
-      yield { line, ...('event' in part ? await sentEvent(line, part, reading, digest) : part) }
-  } catch (problem) {
-    if (!(problem instanceof RowProblem)) throw problem
-    yield { line, problem }
-  }
+/** A part of a row; an event with the name under which it is sent. */
+type Part = Exclude<FileEvent, SentEvent> | FinalEvent
+interface FinalEvent extends Omit<SentEvent, 'json' | 'bytes'> {
+  line: number
 }
 
-async function sentEvent(
-  line: number,
-  { kind, event }: Extract<Taken, { kind: KindName }>,
-  reading: Reading,
-  digest: () => Promise<string>,
-): Promise<SentEvent> {
+const lacksId = (item: Part) => 'event' in item && !item.event.eventId
+
+/** The parts of a row up to the one that cannot be used. */
+function partsOf(row: Row, reading: Reading, propertyOf: Reader['propertyOf']): Part[] {
+  const { line } = row
+  const parts: Part[] = []
+  try {
+    for (const part of taken(row, reading, propertyOf))
+      parts.push('event' in part ? { line, ...named(part, reading) } : { line, ...part })
+  } catch (problem) {
+    if (!(problem instanceof RowProblem)) throw problem
+    parts.push({ line, problem })
+  }
+  return parts
+}
+
+function named({ kind, event }: TakenEvent, reading: Reading): Omit<FinalEvent, 'line'> {
   const final = finalEvent(kind, event, reading)
-  const id = final.eventId || eventId(await digest(), line, final)
-  const json = JSON.stringify({ [kind]: { ...final, eventId: id } })
-  if (Buffer.byteLength(json) >= MAX_EVENTS_BYTES)
-    throw new RowProblem('ROW_TOO_LARGE', null, 'the event does not fit into a request of 1 MiB')
-  return { kind, event: final, json, isCut: final.name !== event.name || final.type !== event.type }
+  return { kind, event: final, isCut: final.name !== event.name || final.type !== event.type }
+}
+
+/** `digest` is that of the file, if an event lacks an id. */
+function sentEvent({ line, kind, event, isCut }: FinalEvent, digest: string | undefined): FileEvent {
+  const withId = event.eventId ? event : { ...event, eventId: eventId(digest!, line, event) }
+  const json = JSON.stringify({ [kind]: withId })
+  const bytes = Buffer.byteLength(json)
+  if (bytes < MAX_EVENTS_BYTES) return { line, kind, event, json, bytes, isCut }
+  const problem = new RowProblem('ROW_TOO_LARGE', null, 'the event does not fit into a request of 1 MiB')
+  return { line, problem }
 }

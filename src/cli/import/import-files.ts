@@ -1,4 +1,4 @@
-import { type Batch, batches, type PositionedEvent, type TrackAnswer } from './batches.ts'
+import { type Batch, batches, type PositionedEvent, statusesOf, type TrackAnswer } from './batches.ts'
 import { type FileEvent, fileEvents } from './file-events.ts'
 import { sendIdentities } from './identities/send-identities.ts'
 import { type Spool } from './identities/spool.ts'
@@ -56,36 +56,43 @@ async function answerTo(batch: Batch, { dryRun, sender }: Import): Promise<Track
 
 function count({ events }: Batch, answer: TrackAnswer, { tally, contents, spool }: Import): void {
   countAnswer(tally, answer, events)
-  countEvents(contents, events, answer)
-  for (const { index, status } of answer.receipts) {
-    const { userId, anonymousId } = events[index]!.event
-    const user = userId ?? anonymousId
-    if (status !== 'REJECTED' && user !== undefined) spool.seen(String(user))
+  const statuses = statusesOf(answer, events.length)
+  countEvents(contents, events, statuses)
+  for (const [index, { event }] of events.entries()) {
+    const user = event.userId ?? event.anonymousId
+    if (statuses[index] !== 'REJECTED' && user !== undefined) spool.seen(String(user))
   }
 }
 
-async function* positionedEvents(run: Import): AsyncGenerator<PositionedEvent> {
+/** The events to send. What rows say beside them is noted as the rows are read. */
+async function* positionedEvents(run: Import): AsyncGenerator<PositionedEvent[]> {
   for (const [index, file] of run.files.entries()) {
     let line: number | undefined
-    for await (const item of fileEvents(file, run.reading, run.progress.read)) {
+    for await (const items of fileEvents(file, run.reading, run.progress.read)) {
       if (run.sender.stop.aborted) return
-      if (item.line !== line) run.contents.rows += 1
-      line = item.line
-      const position = { path: file.path, file: index, line }
-      if ('json' in item) yield sentFrom(item, position, run)
-      else note(item, position, run)
+      for (const item of items) {
+        if (item.line !== line) run.contents.rows += 1
+        line = item.line
+      }
+      yield items.flatMap(item => eventOf(item, { path: file.path, file: index, line: item.line }, run))
     }
   }
 }
 
+function eventOf(item: FileEvent, position: PositionedEvent['position'], run: Import): PositionedEvent[] {
+  if ('json' in item) return [sentFrom(item, position, run)]
+  note(item, position, run)
+  return []
+}
+
 function sentFrom(
-  { kind, event, json, isCut }: Extract<FileEvent, { json: string }>,
+  { kind, event, json, bytes, isCut }: Extract<FileEvent, { json: string }>,
   position: PositionedEvent['position'],
   { tally, progress }: Import,
 ): PositionedEvent {
   progress.found(1)
   tally.cut += Number(isCut)
-  return { position, kind, event, json }
+  return { position, kind, event, json, bytes }
 }
 
 /** Keeps what is no event. */

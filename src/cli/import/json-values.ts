@@ -9,13 +9,13 @@ export const startsPage = (text: string): boolean => pageStart.test(text)
 
 /**
  * The values of a JSON file, each with its text and the line where it starts: the elements of lists, the elements of
- * `data` in a page, and other objects whole. Any number of lists and objects may follow each other. One value at a time
- * is in memory.
+ * `data` in a page, and other objects whole. Any number of lists and objects may follow each other. The values that end in one
+ * chunk come together.
  */
-export async function* jsonValues(content: AsyncIterable<Buffer>): AsyncGenerator<Line> {
+export async function* jsonValues(content: AsyncIterable<Buffer>): AsyncGenerator<Line[]> {
   const splitter = new Splitter()
-  for await (const chunk of content) yield* splitter.split(chunk)
-  yield* splitter.rest()
+  for await (const chunk of content) yield splitter.split(chunk)
+  yield splitter.rest()
 }
 
 const code = (character: string) => character.charCodeAt(0)

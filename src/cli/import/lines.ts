@@ -24,23 +24,28 @@ export interface Line {
 const LINE_FEED = 0x0a
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
 
-/** The lines of a byte stream, of which one at a time is in memory, without the byte order mark at the start. */
+/**
+ * The lines of a byte stream, without the byte order mark at the start: those that end in one chunk together, so that
+ * not each line needs a promise.
+ */
 export async function* lines(
   content: AsyncIterable<Buffer>,
   mostBytes = MAX_LINE_BYTES,
-): AsyncGenerator<Line> {
+): AsyncGenerator<Line[]> {
   let unfinished = emptyLine(1, mostBytes)
   for await (const chunk of content) {
+    const ended: Line[] = []
     let start = 0
     for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, start)) {
       append(unfinished, chunk.subarray(start, end))
-      yield finished(unfinished)
+      ended.push(finished(unfinished))
       unfinished = emptyLine(unfinished.number + 1, mostBytes)
       start = end + 1
     }
     append(unfinished, chunk.subarray(start))
+    if (ended.length > 0) yield ended
   }
-  if (unfinished.size > 0) yield finished(unfinished)
+  if (unfinished.size > 0) yield [finished(unfinished)]
 }
 
 export interface UnfinishedLine {

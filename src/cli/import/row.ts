@@ -19,6 +19,9 @@ export interface Row {
   columns: Record<string, unknown>
 }
 
+/** The rows of a file, those of a chunk of its bytes together; each is read when it is asked for. */
+export type RowGroups = AsyncGenerator<Iterable<Row | UnreadableRow>>
+
 /** A row that cannot be read. The rows after it can. */
 export interface UnreadableRow {
   line: number

@@ -42,7 +42,7 @@ export function emptyTally(): Tally {
   return { ...none, reasons: [], codes: new Map() }
 }
 
-/** Counts the answer to a batch, whose events are in the order of the receipts. */
+/** Counts the answer to a batch. */
 export function countAnswer(tally: Tally, answer: TrackAnswer, events: PositionedEvent[]): void {
   tally.accepted += answer.accepted
   tally.duplicates += answer.duplicates

@@ -8,6 +8,7 @@ import {
   type OperationDefinitionNode,
   typeFromAST,
 } from 'graphql'
+import { carriedBatch } from './coerced.ts'
 import { eventTypeOf, isBatchType, isUserType } from './event-types.ts'
 import { readableBatch, readableEvent, readableUser } from './readable.ts'
 
@@ -50,5 +51,5 @@ function readableIn(value: unknown, type: GraphQLInputType, field: string): unkn
 /** A null in a list of events is a wrong event, while a null elsewhere is an event that is left out. */
 function readableItems(items: unknown[], type: GraphQLInputType, field: string): unknown[] {
   const event = eventTypeOf(type)
-  return items.map(item => (event ? readableEvent(item, event, field) : readableIn(item, type, field)))
+  return event ? carriedBatch(items, event, field) : items.map(item => readableIn(item, type, field))
 }

@@ -1,4 +1,4 @@
-import { type Column, type ColumnType, type AnswerTable, type TableOf } from './table.ts'
+import { type AnswerTable, type Column, type ColumnType, type TableOf } from './table.ts'
 
 interface MeasureNumber {
   value: number | null
@@ -75,7 +75,7 @@ function distinct(columns: Column[]): Column[] {
   })
 }
 
-function rowsOf(answer: MeasureAnswer): AnswerTable["rows"] {
+function rowsOf(answer: MeasureAnswer): AnswerTable['rows'] {
   const { metrics, breakdowns, timestamps, isComplete, previousRange, groups } = answer
   return groups.flatMap(({ labels, isOther, numbers }) => {
     const group = breakdowns.length ? [...breakdowns.map((_, i) => labels[i] ?? null), isOther] : []

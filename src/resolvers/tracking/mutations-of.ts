@@ -4,6 +4,7 @@ import { type KindInput } from '../../ingest/kinds/every-kind.ts'
 import { type Kind } from '../../ingest/kinds/kind.ts'
 import { sentAs, track } from '../../ingest/track.ts'
 import { batchInputOf } from '../../schema/tracking/batch-input.ts'
+import { eventsIn } from '../../schema/tracking/carried-events.ts'
 import { Receipt, TrackPayload } from '../../schema/tracking/receipt.ts'
 import { RatedAs } from '../access/rated-as.ts'
 
@@ -51,7 +52,7 @@ export function mutationsOf(kind: Kind) {
       return track(
         scope,
         services,
-        (input[list] as KindInput[]).map(event => sentAs(kind, event, input.sentAt)),
+        eventsIn(input[list] as KindInput[]).map(event => sentAs(kind, event, input.sentAt)),
         list,
       )
     }

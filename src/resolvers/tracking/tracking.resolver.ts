@@ -14,6 +14,7 @@ import { IdentifyUsersInput, IdentifyUsersPayload } from '../../schema/users/ide
 import { RatedAs } from '../access/rated-as.ts'
 import { type Accepted, WithUserErrors } from '../decorators/with-user-errors.ts'
 import { eachAlone, mutationsOf } from './mutations-of.ts'
+import { ReceiptsResolver } from './receipts.resolver.ts'
 
 @Resolver()
 class TrackingResolver {
@@ -88,4 +89,8 @@ class TrackingResolver {
   }
 }
 
-export const trackingResolvers = [TrackingResolver, ...Object.values(kinds).map(mutationsOf)] as const
+export const trackingResolvers = [
+  TrackingResolver,
+  ReceiptsResolver,
+  ...Object.values(kinds).map(mutationsOf),
+] as const

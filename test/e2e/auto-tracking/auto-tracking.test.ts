@@ -62,17 +62,21 @@ afterAll(async () => {
 const [, usage] = chatUsages[1]!
 const [, message, deltas, finishReason] = chatMessages[0]!
 const chat = {
-  id: 'chatcmpl-1',
+  id: 'chatcmpl-4f9a2c7b1e6d8053-1',
   message,
   deltas,
   finishReason,
   usage: { ...usage, prompt_tokens_details: { cached_tokens: 1024 } },
 }
-const streamedChat = { ...chat, id: 'chatcmpl-2', usage: { prompt_tokens: 1000, completion_tokens: 100 } }
+const streamedChat = {
+  ...chat,
+  id: 'chatcmpl-4f9a2c7b1e6d8053-2',
+  usage: { prompt_tokens: 1000, completion_tokens: 100 },
+}
 const [, , start, messageUsage] = [0, ...messageUsages[1]!] as const
 const [, content, messageDeltas, stopReason] = messageContents[1]!
 const streamedMessage = {
-  id: 'msg_1',
+  id: 'msg_4f9a2c7b1e6d8053_1',
   start,
   usage: messageUsage,
   content,
@@ -95,7 +99,9 @@ async function chatting(): Promise<{ duplicates: number; accepted: number }> {
     await openai.chat.completions.create(question)
     provider.replies({ events: dataEvents(chatParts(streamedChat, true)) })
     await partsOf(await openai.chat.completions.create({ ...question, stream: true }))
-    provider.replies({ json: responseAnswer('resp_1', 'completed', {}, responseUsages[0]![1]) })
+    provider.replies({
+      json: responseAnswer('resp_4f9a2c7b1e6d8053_1', 'completed', {}, responseUsages[0]![1]),
+    })
     await openai.responses.create({ model: 'gpt-5', input: 'Is the canary well?' })
     provider.replies({ json: embeddingAnswer(true) })
     await openai.embeddings.create({ model: 'text-embedding-3-small', input: 'canary' })
@@ -147,22 +153,34 @@ test('calls of models have the tokens, costs and users that the providers report
   expect(aiCalls).toMatchObject({
     nodes: [
       // (176 × 2.5 + 1024 × 1.25 + 350 × 10) ÷ 1,000,000
-      { ...ann, eventId: 'ai:chatcmpl-1', model: gpt4o, costUsd: '0.00522', timeToFirstTokenMs: null },
+      {
+        ...ann,
+        eventId: 'ai:chatcmpl-4f9a2c7b1e6d8053-1',
+        model: gpt4o,
+        costUsd: '0.00522',
+        timeToFirstTokenMs: null,
+      },
       // (1000 × 2.5 + 100 × 10) ÷ 1,000,000
       {
         ...ann,
-        eventId: 'ai:chatcmpl-2',
+        eventId: 'ai:chatcmpl-4f9a2c7b1e6d8053-2',
         model: gpt4o,
         costUsd: '0.0035',
         timeToFirstTokenMs: expect.any(Number),
       },
       // (44 × 1.25 + 256 × 0.125 + 90 × 10) ÷ 1,000,000
-      { ...ann, eventId: 'ai:resp_1', model: 'gpt-5-2025-08-07', costUsd: '0.000987' },
+      { ...ann, eventId: 'ai:resp_4f9a2c7b1e6d8053_1', model: 'gpt-5-2025-08-07', costUsd: '0.000987' },
       // 8 × 0.02 ÷ 1,000,000
       { ...ann, model: 'text-embedding-3-small', costUsd: '0.00000016' },
       { ...ann, model: 'gpt-4o', costUsd: null, errorClass: 'rate_limit', properties: {} },
       // (12 × 5 + 2048 × 0.5 + 512 × 6.25 + 90 × 25) ÷ 1,000,000
-      { userId: 'bob', conversationId: 'c-2', botId: null, eventId: 'ai:msg_1', costUsd: '0.006534' },
+      {
+        userId: 'bob',
+        conversationId: 'c-2',
+        botId: null,
+        eventId: 'ai:msg_4f9a2c7b1e6d8053_1',
+        costUsd: '0.006534',
+      },
     ],
   })
   expect(sent.length).toBeGreaterThan(0)

@@ -55,6 +55,33 @@ describe('the time in a receipt', () => {
   })
 })
 
+describe('receipts with a status', () => {
+  test('are those of these outcomes alone, with their places in the batch, and the totals are of all', async () => {
+    const { ask } = story(app, 'some-receipts')
+    const events = [open(), open({ eventId: '2' }), open(), open({ name: null })]
+    const some = async (status: string) => {
+      const mutation = `mutation($events: [AnyEventInput!]!) {
+        track(input: { events: $events }) { accepted duplicates rejected receipts(status: ${status}) { index status } }
+      }`
+      const { data } = await ask<{ track: object }>(mutation, { events })
+      return data!.track
+    }
+    expect(await some('[DUPLICATE, REJECTED]')).toEqual({
+      accepted: 2,
+      duplicates: 1,
+      rejected: 1,
+      receipts: [
+        { index: 2, status: 'DUPLICATE' },
+        { index: 3, status: 'REJECTED' },
+      ],
+    })
+    const again = { accepted: 0, duplicates: 3, rejected: 1 }
+    expect(await some('REJECTED')).toEqual({ ...again, receipts: [{ index: 3, status: 'REJECTED' }] })
+    expect(await some('[]')).toEqual({ ...again, receipts: [] })
+    expect(await some('null')).toMatchObject({ ...again, receipts: { length: 4 } })
+  })
+})
+
 describe('a duplicate', () => {
   test('with the same content has no warning, in one batch and in a later one', async () => {
     const project = story(app, 'retry')

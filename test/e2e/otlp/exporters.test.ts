@@ -33,7 +33,7 @@ bothExporters('the exporter for %s sends calls, tools and requests of an applica
       tracer.startSpan(name, { kind, attributes })
     const chat = start('chat gpt-4o', SpanKind.CLIENT, {
       'gen_ai.operation.name': 'chat',
-      'gen_ai.response.id': 'chatcmpl-A1',
+      'gen_ai.response.id': 'chatcmpl-4f9a2c7b1e6d8053-A1',
       'gen_ai.response.model': 'gpt-4o',
       'gen_ai.response.finish_reasons': ['stop'],
       'gen_ai.usage.input_tokens': 1200,
@@ -125,14 +125,14 @@ describe.each([
           content: [{ type: 'tool-call', toolCallId: 't1', toolName: 'weather', input: '{"city":"Rome"}' }],
           finishReason: { unified: 'tool-calls', raw: 'tool_calls' },
           usage,
-          response: answered('resp_1'),
+          response: answered('resp_4f9a2c7b1e6d8053_1'),
           warnings: [],
         },
         {
           content: [{ type: 'text', text: 'It is sunny.' }],
           finishReason: { unified: 'stop', raw: 'stop' },
           usage,
-          response: answered('resp_2'),
+          response: answered('resp_4f9a2c7b1e6d8053_2'),
           warnings: [],
         },
       ],
@@ -154,8 +154,8 @@ describe.each([
     }
     const rows = (await callsOf(once('steps'))) as { kind: string; event_id: string }[]
     expect(rows.filter(({ kind }) => kind === 'ai_call')).toEqual([
-      { ...call, event_id: 'ai:resp_1' },
-      { ...call, event_id: 'ai:resp_2' },
+      { ...call, event_id: 'ai:resp_4f9a2c7b1e6d8053_1' },
+      { ...call, event_id: 'ai:resp_4f9a2c7b1e6d8053_2' },
     ])
     const names = await inPostgres(app, once('steps'), 'name')
     expect(names.filter(({ name }: { name?: string }) => name === 'tool_call')).toHaveLength(1)
@@ -169,7 +169,7 @@ describe.each([
         content: [{ type: 'text', text: 'It is sunny.' }],
         finishReason: { unified: 'stop', raw: 'stop' },
         usage,
-        response: answered('resp_4'),
+        response: answered('resp_4f9a2c7b1e6d8053_4'),
         warnings: [],
       },
     })
@@ -182,7 +182,7 @@ describe.each([
     const figures = `event_id, call_type, provider, model, input_tokens, cached_tokens, output_tokens, success, error_class,
       properties ->> 'finishReason' as finish, cost_usd, cost_source`
     const ofSpan = (await inPostgres(app, once('both'), figures)).filter(
-      row => Object.values(row)[0] === 'ai:resp_4',
+      row => Object.values(row)[0] === 'ai:resp_4f9a2c7b1e6d8053_4',
     )
     expect(ofSpan).toHaveLength(1)
     const aiCalls = calls.map(aiCall => ({ aiCall }))
@@ -197,7 +197,7 @@ describe.each([
       doStream: async () => ({
         stream: convertArrayToReadableStream([
           { type: 'stream-start', warnings: [] },
-          { type: 'response-metadata', ...answered('resp_3') },
+          { type: 'response-metadata', ...answered('resp_4f9a2c7b1e6d8053_3') },
           { type: 'text-start', id: '1' },
           { type: 'text-delta', id: '1', delta: 'Hello' },
           { type: 'text-end', id: '1' },
@@ -213,8 +213,8 @@ describe.each([
       once('stream'),
       `event_id, output_tokens::int as output, first_token_ms between 0 and duration_ms as is_streamed`,
     )
-    expect(rows.filter(row => Object.values(row)[0] === 'ai:resp_3')).toEqual([
-      { event_id: 'ai:resp_3', output: 350, is_streamed: true },
+    expect(rows.filter(row => Object.values(row)[0] === 'ai:resp_4f9a2c7b1e6d8053_3')).toEqual([
+      { event_id: 'ai:resp_4f9a2c7b1e6d8053_3', output: 350, is_streamed: true },
     ])
   })
 

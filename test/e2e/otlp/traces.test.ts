@@ -40,7 +40,7 @@ test('a call of a model with its user, conversation, bot and times is in both da
   const body = jsonSpans(
     [
       called({
-        'gen_ai.response.id': 'chatcmpl-A1',
+        'gen_ai.response.id': 'chatcmpl-4f9a2c7b1e6d8053-A1',
         'gen_ai.usage.cache_read.input_tokens': 1000,
         'gen_ai.response.time_to_first_chunk': 0.25,
         'user.id': 'ann',
@@ -52,7 +52,7 @@ test('a call of a model with its user, conversation, bot and times is in both da
   expect(await sendSpans(app, 'whole', body)).toEqual({ status: 200 })
   const stored = [
     {
-      event_id: 'ai:chatcmpl-A1',
+      event_id: 'ai:chatcmpl-4f9a2c7b1e6d8053-A1',
       provider: 'openai',
       model: 'gpt-4o-mini-2024-07-18',
       // 1,200 tokens with the 1,000 from the cache.
@@ -195,21 +195,28 @@ async function ignoredSpans(): Promise<number[]> {
 }
 
 describe('a call counts once', () => {
-  const span = called({ 'gen_ai.response.id': 'msg_7' })
+  const span = called({ 'gen_ai.response.id': 'msg_4f9a2c7b1e6d8053_7' })
   const tracked = {
-    aiCall: { eventId: 'ai:msg_7', model: 'gpt-4o-mini', inputTokens: 1200, outputTokens: 349 },
+    aiCall: {
+      eventId: 'ai:msg_4f9a2c7b1e6d8053_7',
+      model: 'gpt-4o-mini',
+      inputTokens: 1200,
+      outputTokens: 349,
+    },
   }
 
   test('if a wrapper reports it before its span', async () => {
     await eventsHappened(app, 'wrapper first', [tracked])
     expect(await sendSpans(app, 'wrapper first', jsonSpans([span]))).toEqual({ status: 200 })
-    expect(await rows('wrapper first')).toMatchObject([{ event_id: 'ai:msg_7', output: 349 }])
+    expect(await rows('wrapper first')).toMatchObject([
+      { event_id: 'ai:msg_4f9a2c7b1e6d8053_7', output: 349 },
+    ])
   })
 
   test('if a wrapper reports it after its span', async () => {
     await sendSpans(app, 'span first', jsonSpans([span]))
     expect(await trackEvents(app, 'span first', [tracked])).toMatchObject({ accepted: 0, duplicates: 1 })
-    expect(await rows('span first')).toMatchObject([{ event_id: 'ai:msg_7', output: 350 }])
+    expect(await rows('span first')).toMatchObject([{ event_id: 'ai:msg_4f9a2c7b1e6d8053_7', output: 350 }])
   })
 
   test('if the spans around it repeat its tokens, in any order and in requests of their own', async () => {
@@ -259,8 +266,8 @@ test('10,000 spans are stored in one request', async () => {
 })
 
 test('spans belong to the project of the token alone', async () => {
-  await sendSpans(app, 'mine', jsonSpans([called({ 'gen_ai.response.id': 'same' })]))
-  await sendSpans(app, 'yours', jsonSpans([called({ 'gen_ai.response.id': 'same' })]))
+  await sendSpans(app, 'mine', jsonSpans([called({ 'gen_ai.response.id': 'msg_4f9a2c7b1e6d8053_8' })]))
+  await sendSpans(app, 'yours', jsonSpans([called({ 'gen_ai.response.id': 'msg_4f9a2c7b1e6d8053_8' })]))
   expect(await rows('mine')).toHaveLength(1)
   expect(await rows('yours')).toHaveLength(1)
 })

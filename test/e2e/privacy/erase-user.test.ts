@@ -106,7 +106,7 @@ test('a user leaves no trace: exported whole, then erased, nothing of it is foun
   expect(file).not.toContain('bob')
 
   await renewStatistics(app.services.database)
-  expect(await placesWith(app, userId)).toEqual(
+  expect(await placesWith(app, canary(''))).toEqual(
     expect.arrayContaining(['sample of users.external_id', 'clickhouse users', 'postgresql public.events']),
   )
 

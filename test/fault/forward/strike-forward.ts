@@ -5,10 +5,11 @@ import { projects } from '../load/batch.ts'
 import { type ClosedLoop } from '../load/load.ts'
 import { type Run } from '../run.ts'
 import { type Outcome } from '../run-scenario.ts'
+import { forwardedOf } from './forwarded.ts'
 import { type RowReceiver } from './random-rows.ts'
 
-/** A lease that a kill has left, and the pauses after failures. */
-const mostToEndMs = 240_000
+/** A lease that a kill has left, requests that hang until they time out, and the pauses after failures. */
+const mostToEndMs = 300_000
 
 /**
  * Kills the service under load while it forwards the events of each project to a server that answers at random: each event
@@ -20,11 +21,18 @@ export async function strikeForward(run: Run, load: ClosedLoop, outcome: Outcome
   await killRepeatedly(run, load, outcome)
   await load.finish()
   await awaitForwarded(run, ids)
-  for (const project of projects)
-    outcome.problems.push(...problemsOf(project, load, receiver.accepted.get(`/${project}`) ?? []))
   outcome.struck.requests = receiver.requests.length
   outcome.struck.troubled = receiver.troubles
-  outcome.struck.forwarded = [...receiver.accepted.values()].reduce((sum, rows) => sum + rows.length, 0)
+  outcome.struck.hung = receiver.hung
+  compare(receiver, load, outcome)
+}
+
+/** Adds the figures of all projects together, and the broken promises. */
+function compare({ accepted }: RowReceiver, { sent }: ClosedLoop, { struck, problems }: Outcome): void {
+  const found = projects.map(project => forwardedOf(project, sent, accepted.get(`/${project}`) ?? []))
+  for (const figure of ['delivered', 'again', 'missing', 'foreign'] as const)
+    struck[figure] = found.reduce((sum, forwarded) => sum + forwarded[figure], 0)
+  problems.push(...found.flatMap(forwarded => forwarded.problems))
 }
 
 /** From the epoch on, since the load has begun already. */
@@ -52,21 +60,3 @@ async function waiting({ ask }: Run, project: string, id: string): Promise<numbe
   const { data } = await ask<{ destination: { lag: { events: number } } | null }>(project, query)
   return data?.destination?.lag.events ?? 1
 }
-
-function problemsOf(project: string, { sent }: ClosedLoop, rows: Record<string, unknown>[]): string[] {
-  const expected = new Set(
-    sent
-      .filter(batch => batch.project === project)
-      .flatMap(({ events }) => events.map(({ eventId }) => `event:${eventId}`)),
-  )
-  const got = new Set(rows.map(({ messageId }) => String(messageId)))
-  const names = new Set(rows.map(({ messageId, uuid }) => `${messageId} ${uuid}`))
-  return [
-    ...some(project, 'not forwarded', expected.difference(got)),
-    ...some(project, 'forwarded and never sent there', got.difference(expected)),
-    ...(names.size === got.size ? [] : [`${project}: ${names.size} ids of ${got.size} rows`]),
-  ]
-}
-
-const some = (project: string, problem: string, ids: Set<string>) =>
-  ids.size ? [`${project}: ${ids.size} ${problem}: ${[...ids].slice(0, 5).join(', ')}`] : []

@@ -11,6 +11,10 @@ export interface JobFault {
   /** Whether another attempt has to take over the jobs that ran. */
   isTakenOver?: boolean
   needsDisk?: boolean
+  /** How many exports are asked for at once. Default: as many as the two processes run. */
+  exports?: number
+  /** The code with which an export may fail, if it is not done. */
+  mayFailWith?: string
 }
 
 /** Longer than a lease. */
@@ -18,6 +22,8 @@ const pausedMs = 60_000
 const outageMs = 6_000
 /** Shorter than the pauses of the attempts that an export has. */
 const diskMs = 4_000
+/** Longer than these pauses for exports that begin at once, and shorter than the wait of the last ones for a place. */
+const longDiskMs = 30_000
 
 const mostToNoticeMs = 20_000
 
@@ -90,6 +96,18 @@ export const jobFaults: JobFault[] = [
     strike: async ({ disk, signal }) => {
       await disk!.fillUpTo(0)
       await pause(diskMs, undefined, { signal })
+      await disk!.makeRoom()
+      return []
+    },
+  },
+  {
+    what: 'twenty exports are asked for at once, and the disk stays full until some have given up',
+    needsDisk: true,
+    exports: 20,
+    mayFailWith: 'DISK_FULL',
+    strike: async ({ disk, signal }) => {
+      await disk!.fillUpTo(0)
+      await pause(longDiskMs, undefined, { signal })
       await disk!.makeRoom()
       return []
     },

@@ -18,7 +18,10 @@ const mostTakeoverSeconds = 60
 /** Files of attempts that ended are deleted every minute. */
 const mostToSweepMs = 90_000
 
-/** One fault after another while two processes write exports, run reports and send them: every job is done once, and its file is whole. */
+/**
+ * One fault after another while two processes write exports, run reports and send them: every job is done once, and its file is whole;
+ * of twenty exports on a full disk, each is done or has failed with `DISK_FULL`.
+ */
 export async function strikeJobs(run: Run, load: ClosedLoop, outcome: Outcome): Promise<void> {
   await logWork(run.postgres!.cluster)
   const workers = await twoWorkers(run)
@@ -69,7 +72,7 @@ interface Struck {
 async function strikeOne(run: Run, scene: Scene, fault: JobFault): Promise<Struck> {
   const { cluster } = run.postgres!
   const before = await lastJob(cluster)
-  const exports = await startExports(run, scene.workers)
+  const exports = await startExports(run, scene.workers, fault.exports)
   await runReports(run, scene.workers, scene.reports)
   await pause(run.random.between(300, 1_000), undefined, { signal: run.signal })
   const at = Date.now() / 1_000
@@ -81,12 +84,14 @@ async function strikeOne(run: Run, scene: Scene, fault: JobFault): Promise<Struc
   const seconds = takeovers(changes, at)
   const problems = [
     ...broken,
-    ...notOnce(changes),
+    ...notOnce(changes, fault.mayFailWith),
     ...takeoverProblems(fault, seconds),
     ...(await reportProblems(run)),
   ]
   for (const started of exports)
-    problems.push(...(await exportProblems(run.random.oneOf(scene.workers), scene.load, started)))
+    problems.push(
+      ...(await exportProblems(run.random.oneOf(scene.workers), scene.load, started, fault.mayFailWith)),
+    )
   run.say(`${problems.length ? 'FAIL' : 'ok  '} ${fault.what}: ${textOf(changes, seconds)}`)
   return { problems, jobs: jobsIn(changes), seconds }
 }

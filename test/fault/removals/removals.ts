@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { signToken } from '../../../src/auth/tokens/sign-token.ts'
 import { type Answer, askWith } from '../api.ts'
 import { type Run } from '../run.ts'
@@ -7,6 +8,7 @@ export const planted = 'gone7x'
 
 const dayMs = 86_400_000
 const batch = 1_000
+const retryMs = 500
 
 /** A project of a round, of whose events some have to leave both engines. */
 export interface Removal {
@@ -37,25 +39,23 @@ const erasure = (run: Run, round: string): Planted => {
     plant: async () => {
       await track(run, project, { events: 6 * batch, userId: user, ageDays: 1 })
       await track(run, project, { events: 2 * batch, userId: 'stays', ageDays: 1, text: 'stays' })
-      await asked(
+      const condition = '{ trait: { key: "plan", operator: IS_SET } }'
+      await accepted(run, () =>
         run.ask(
           project,
-          `mutation ($name: String!) {
-             createSegment(input: { name: $name, condition: { trait: { key: "plan", operator: IS_SET } } }) { userErrors { code } }
-           }`,
-          { name: `like ${user} at ${planted}-text` },
+          `mutation { createSegment(input: { name: "like ${user} at ${planted}-text", condition: ${condition} }) { userErrors { code } } }`,
         ),
       )
     },
     begin: () =>
-      asked(
+      accepted(run, () =>
         run.ask(
           project,
           `mutation { eraseUser(input: { userId: "${user}", confirmation: "${user}" }) { userErrors { code } } }`,
         ),
       ),
     isDone: async () => {
-      const [job] = await jobsOf(run, project, 'USER_ERASURE')
+      const job = await lastJob(run, project, 'USER_ERASURE')
       return job?.state === 'DONE'
     },
   }
@@ -74,7 +74,7 @@ const retention = (run: Run, round: string): Planted => {
     },
     begin: () => operate(run, `applyRetention(input: { id: "${project}" })`),
     isDone: async () => {
-      const [job] = await jobsOf(run, project, 'RETENTION')
+      const job = await lastJob(run, project, 'RETENTION')
       return job?.state === 'QUEUED' && Date.parse(job.runAt) > Date.now() + 60_000
     },
   }
@@ -105,48 +105,62 @@ interface Tracked {
   text?: string
 }
 
-/** Tracks events of one user over a day, in batches, which have to be accepted. */
-async function track(
-  run: Run,
-  project: string,
-  { events, userId, ageDays, text = `${planted}-text` }: Tracked,
-): Promise<void> {
+/** Tracks events of one user over a day, in batches, each again until it is acknowledged. */
+async function track(run: Run, project: string, tracked: Tracked): Promise<void> {
+  const { events, userId, ageDays, text = `${planted}-text` } = tracked
   const noon = Math.floor(Date.now() / dayMs - ageDays) * dayMs + dayMs / 2
   for (let sent = 0; sent < events; sent += batch) {
-    const input = Array.from({ length: batch }, (_, i) => ({
+    const eventOf = (_: unknown, i: number) => ({
+      eventId: `${userId}-${ageDays}-${sent + i}`,
       name: 'happened',
       userId,
       conversationId: `talk of ${userId} ${i % 7}`,
       timestamp: new Date(noon + sent + i).toISOString(),
       properties: { text },
-    }))
-    const { data, errors } = await run.ask<{ trackEvents: { accepted: number } }>(
-      project,
-      'mutation ($events: [EventInput!]!) { trackEvents(input: { events: $events }) { accepted } }',
-      { events: input },
-    )
-    if (data?.trackEvents.accepted !== batch)
-      throw new Error(`Not tracked: ${JSON.stringify(data ?? errors)}`)
+    })
+    await acknowledged(run, project, Array.from({ length: batch }, eventOf))
   }
 }
 
-async function jobsOf({ ask }: Run, project: string, kind: string) {
-  const { data } = await ask<{ jobs: { nodes: { state: string; runAt: string }[] } }>(
-    project,
-    `{ jobs(kind: ${kind}, first: 1) { nodes { state runAt } } }`,
+async function acknowledged(run: Run, project: string, events: object[]): Promise<void> {
+  const { rejected } = await answered<{ rejected: number }>(run, () =>
+    run.ask(
+      project,
+      'mutation ($events: [EventInput!]!) { trackEvents(input: { events: $events }) { rejected } }',
+      { events },
+    ),
   )
-  return data?.jobs.nodes ?? []
+  if (rejected) throw new Error(`${rejected} events of ${project} were rejected`)
+}
+
+async function lastJob(run: Run, project: string, kind: string) {
+  const { nodes } = await answered<{ nodes: { state: string; runAt: string }[] }>(run, () =>
+    run.ask(project, `{ jobs(kind: ${kind}, first: 1) { nodes { state runAt } } }`),
+  )
+  return nodes[0]
 }
 
 const operate = (run: Run, field: string): Promise<void> =>
-  asked(askOperator(run, `mutation { ${field} { userErrors { code } } }`))
+  accepted(run, () => askOperator(run, `mutation { ${field} { userErrors { code } } }`))
+
+/** A mutation that was sent again may be refused because the first one took effect. */
+async function accepted(run: Run, send: () => Promise<Answer<object>>): Promise<void> {
+  let times = 0
+  const { userErrors } = await answered<{ userErrors: object[] }>(run, () => {
+    times++
+    return send()
+  })
+  if (userErrors.length && times === 1) throw new Error(`Refused: ${JSON.stringify(userErrors)}`)
+}
+
+/** The only field of an answer. Sends the request again as long as there is none, as a well-behaved client does. */
+async function answered<Field>({ signal }: Run, send: () => Promise<Answer<object>>): Promise<Field> {
+  for (;;) {
+    const answer = await send().catch(() => undefined)
+    if (answer?.data) return Object.values(answer.data)[0] as Field
+    await pause(retryMs, undefined, { signal })
+  }
+}
 
 const askOperator = <Data>({ env, url }: Run, query: string): Promise<Answer<Data>> =>
   askWith(url, signToken(env, { roles: ['super-admin'], subject: 'fault', expiresInSeconds: 600 }), query)
-
-/** @throws Error unless the mutation was accepted */
-async function asked(answer: Promise<Answer<unknown>>): Promise<void> {
-  const { data, errors } = await answer
-  const [payload] = Object.values((data ?? {}) as Record<string, { userErrors: object[] }>)
-  if (!payload || payload.userErrors.length) throw new Error(`Refused: ${JSON.stringify(payload ?? errors)}`)
-}

@@ -86,19 +86,22 @@ const canary = [{ type: 'text' as const, text: 'The canary sings' }]
 test('a generated text is one call with the tokens of its provider', async () => {
   const { calls } = await watched(async telemetry => {
     const { text, usage } = await generateText({
-      model: modelOf(generated('resp_1', canary)),
+      model: modelOf(generated('resp_4f9a2c7b1e6d8053_1', canary)),
       prompt: 'canary',
       telemetry,
     })
     return { text, usage }
   })
-  expect(calls).toEqual([answered('resp_1')])
+  expect(calls).toEqual([answered('resp_4f9a2c7b1e6d8053_1')])
 })
 
 test('each step of an agent is a call, and attempts of one step are one', async () => {
   const use = { type: 'tool-call' as const, toolCallId: 'call_1', toolName: 'weather', input: '{}' }
   const { calls } = await watched(async telemetry => {
-    const answers = [generated('resp_1', [use], 'tool-calls'), generated('resp_2', canary)]
+    const answers = [
+      generated('resp_4f9a2c7b1e6d8053_1', [use], 'tool-calls'),
+      generated('resp_4f9a2c7b1e6d8053_2', canary),
+    ]
     let attempts = 0
     const model = new MockLanguageModelV4({
       provider: 'openai.responses',
@@ -116,8 +119,8 @@ test('each step of an agent is a call, and attempts of one step are one', async 
   })
   expect(calls.map(({ eventId, errorClass }) => eventId ?? errorClass)).toEqual([
     'unknown',
-    'ai:resp_1',
-    'ai:resp_2',
+    'ai:resp_4f9a2c7b1e6d8053_1',
+    'ai:resp_4f9a2c7b1e6d8053_2',
   ])
 })
 
@@ -135,7 +138,7 @@ const streaming = (...parts: StreamPart[]) =>
       stream: new ReadableStream({
         start(controller) {
           controller.enqueue({ type: 'stream-start', warnings: [] })
-          controller.enqueue({ type: 'response-metadata', ...response('resp_1') })
+          controller.enqueue({ type: 'response-metadata', ...response('resp_4f9a2c7b1e6d8053_1') })
           controller.enqueue({ type: 'text-start', id: 't' })
           controller.enqueue({ type: 'text-delta', id: 't', delta: 'The canary ' })
           for (const part of parts) controller.enqueue(part)
@@ -152,7 +155,7 @@ test('a streamed text is one call with the time to its first token', async () =>
     const model = streaming({ type: 'text-end', id: 't' }, finish)
     return partsOf(streamText({ model, prompt: 'canary', telemetry }).textStream)
   })
-  expect(calls).toEqual([{ ...answered('resp_1'), timeToFirstTokenMs: expect.any(Number) }])
+  expect(calls).toEqual([{ ...answered('resp_4f9a2c7b1e6d8053_1'), timeToFirstTokenMs: expect.any(Number) }])
 })
 
 test('a stream that fails or is aborted is a failed call', async () => {
@@ -235,7 +238,7 @@ test('an embedding that needs two attempts is one call, and so is one that fails
 
 test('objects, embeddings and rankings are calls of their kind', async () => {
   const objects = await watched(async telemetry => {
-    const model = modelOf(generated('resp_1', [{ type: 'text', text: '{"well":true}' }]))
+    const model = modelOf(generated('resp_4f9a2c7b1e6d8053_1', [{ type: 'text', text: '{"well":true}' }]))
     const { object } = await generateObject({
       model,
       schema: jsonSchema({ type: 'object' }),
@@ -244,7 +247,7 @@ test('objects, embeddings and rankings are calls of their kind', async () => {
     })
     return object
   })
-  expect(objects.calls).toEqual([answered('resp_1')])
+  expect(objects.calls).toEqual([answered('resp_4f9a2c7b1e6d8053_1')])
 
   const vectors = await watched(async telemetry => {
     const model = new MockEmbeddingModelV4({

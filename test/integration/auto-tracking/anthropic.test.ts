@@ -49,7 +49,7 @@ const called = (fields: object) => ({
 const answers = messageUsages.flatMap(([usageName, start, usage, tokens], at) =>
   messageContents.map(([contentName, content, deltas, stopReason], index) => ({
     name: `${contentName}, ${usageName}`,
-    id: `msg_${at}_${index}`,
+    id: `msg_4f9a2c7b1e6d8053_${at}_${index}`,
     ...{ start, usage, tokens, content, deltas, stopReason },
   })),
 )
@@ -195,5 +195,8 @@ test('a tool runner makes one call for each request, with the same messages', as
     })
   }
   await expectSameResult('toolRunner', run(bare), run(anthropic))
-  expect(analytics.aiCalls.map(({ eventId }) => eventId)).toEqual([`ai:${use.id}`, 'ai:msg_0_0'])
+  expect(analytics.aiCalls.map(({ eventId }) => eventId)).toEqual([
+    `ai:${use.id}`,
+    'ai:msg_4f9a2c7b1e6d8053_0_0',
+  ])
 })

@@ -59,7 +59,7 @@ class Canary extends BaseChatModel {
 }
 
 const answer = {
-  id: 'chatcmpl-1',
+  id: 'chatcmpl-4f9a2c7b1e6d8053-1',
   content: 'The canary sings',
   usage_metadata: {
     input_tokens: 1200,
@@ -83,7 +83,7 @@ const called = (fields: object) => ({
 })
 
 const answered = called({
-  eventId: 'ai:chatcmpl-1',
+  eventId: 'ai:chatcmpl-4f9a2c7b1e6d8053-1',
   model: 'gpt-4o-2024-08-06',
   inputTokens: 1200,
   cachedTokens: 1024,
@@ -144,7 +144,10 @@ test("an answer out of LangChain's cache is a call of its own that cost nothing"
   const model = new Canary([answer], new InMemoryCache())
   await model.invoke('Is the canary well?', { callbacks })
   await model.invoke('Is the canary well?', { callbacks })
-  expect(analytics.aiCalls).toMatchObject([{ eventId: 'ai:chatcmpl-1' }, { cacheHit: true, success: true }])
+  expect(analytics.aiCalls).toMatchObject([
+    { eventId: 'ai:chatcmpl-4f9a2c7b1e6d8053-1' },
+    { cacheHit: true, success: true },
+  ])
   expect(analytics.aiCalls[1]).not.toHaveProperty('eventId')
   expect(analytics.aiCalls[1]).not.toHaveProperty('inputTokens')
 })

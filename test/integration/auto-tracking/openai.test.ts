@@ -56,7 +56,7 @@ const chats = chatUsages.flatMap(([usageName, usage, tokens], at) =>
   chatMessages.flatMap(([messageName, message, deltas, finishReason]) =>
     (at === 0 ? chatTiers : [undefined]).map((tier, index) => ({
       name: `${messageName}, ${usageName}, ${tier}`,
-      id: `chatcmpl-${at}-${index}`,
+      id: `chatcmpl-4f9a2c7b1e6d8053-${at}-${index}`,
       ...{ usage, tokens, message, deltas, finishReason, tier },
     })),
   ),
@@ -129,11 +129,16 @@ test('responses give the same answer or the same events, and one call each', asy
     for (const [status, more, finishReason, outcome] of responseEnds) {
       const name = `${status}, ${usageName}`
       const call = {
-        ...called({ ...tokens, eventId: 'ai:resp_1', model: 'gpt-5-2025-08-07', ...outcome }),
+        ...called({
+          ...tokens,
+          eventId: 'ai:resp_4f9a2c7b1e6d8053_1',
+          model: 'gpt-5-2025-08-07',
+          ...outcome,
+        }),
         properties: { finishReason, service_tier: 'default' },
       }
       const whole = observed()
-      provider.replies({ json: responseAnswer('resp_1', status, more, usage) })
+      provider.replies({ json: responseAnswer('resp_4f9a2c7b1e6d8053_1', status, more, usage) })
       await expectSame(
         name,
         () => bare.responses.create(asked),
@@ -142,7 +147,9 @@ test('responses give the same answer or the same events, and one call each', asy
       expect(whole.analytics.aiCalls, name).toEqual([call])
 
       const streamed = observed()
-      provider.replies({ events: typedEvents(responseEvents('resp_1', status, more, usage)) })
+      provider.replies({
+        events: typedEvents(responseEvents('resp_4f9a2c7b1e6d8053_1', status, more, usage)),
+      })
       const ask = (client: OpenAI) => async () =>
         partsOf(await client.responses.create({ ...asked, stream: true }))
       await expectSame(name, ask(bare), ask(streamed.openai))
@@ -152,7 +159,7 @@ test('responses give the same answer or the same events, and one call each', asy
 
 test('a response in the background is no call yet', async () => {
   const { openai, analytics } = observed()
-  provider.replies({ json: responseAnswer('resp_1', 'queued', { output: [] }, null) })
+  provider.replies({ json: responseAnswer('resp_4f9a2c7b1e6d8053_1', 'queued', { output: [] }, null) })
   await openai.responses.create({ model: 'gpt-5', input: 'Is the canary well?', background: true })
   expect(analytics.aiCalls).toEqual([])
 })
@@ -241,7 +248,9 @@ test('a stream that fails midway gives its parts and its failure, and one failed
       return { seen, failure }
     }
     await expectSame(errorClass, ask(bare), ask(openai))
-    expect(analytics.aiCalls).toMatchObject([{ success: false, errorClass, eventId: 'ai:chatcmpl-0-0' }])
+    expect(analytics.aiCalls).toMatchObject([
+      { success: false, errorClass, eventId: 'ai:chatcmpl-4f9a2c7b1e6d8053-0-0' },
+    ])
   }
 })
 
@@ -333,11 +342,16 @@ test('the helpers parse, stream and runTools give the same, and one call for eac
     return { events, chunks, completion: await helper.finalChatCompletion() }
   }
   await expectSameResult('stream', stream(bare), stream(openai))
-  expect(analytics.aiCalls.splice(0)).toMatchObject([{ inputTokens: 1200, eventId: 'ai:chatcmpl-0-0' }])
+  expect(analytics.aiCalls.splice(0)).toMatchObject([
+    { inputTokens: 1200, eventId: 'ai:chatcmpl-4f9a2c7b1e6d8053-0-0' },
+  ])
 
   const toolCall = chats.find(({ finishReason }) => finishReason === 'tool_calls')!
   const runTools = (client: OpenAI) => async () => {
-    provider.replies({ json: chatAnswer(toolCall) }, { json: chatAnswer({ ...chat, id: 'chatcmpl-2' }) })
+    provider.replies(
+      { json: chatAnswer(toolCall) },
+      { json: chatAnswer({ ...chat, id: 'chatcmpl-4f9a2c7b1e6d8053-2' }) },
+    )
     const runner = client.chat.completions.runTools({
       ...question,
       tools: [
@@ -356,17 +370,20 @@ test('the helpers parse, stream and runTools give the same, and one call for eac
     return { content: await runner.finalContent(), messages: runner.messages }
   }
   await expectSameResult('runTools', runTools(bare), runTools(openai))
-  expect(analytics.aiCalls.map(({ eventId }) => eventId)).toEqual(['ai:chatcmpl-0-0', 'ai:chatcmpl-2'])
+  expect(analytics.aiCalls.map(({ eventId }) => eventId)).toEqual([
+    'ai:chatcmpl-4f9a2c7b1e6d8053-0-0',
+    'ai:chatcmpl-4f9a2c7b1e6d8053-2',
+  ])
 })
 
 test('the helpers of responses give the same, and one call', async () => {
   const [, usage] = responseUsages[0]!
   const asked = { model: 'gpt-5', input: 'Is the canary well?' }
   const { openai, analytics } = observed()
-  provider.replies({ json: responseAnswer('resp_1', 'completed', {}, usage) })
+  provider.replies({ json: responseAnswer('resp_4f9a2c7b1e6d8053_1', 'completed', {}, usage) })
   const parse = (client: OpenAI) => () => client.responses.parse(asked)
   await expectSameResult('parse', parse(bare), parse(openai))
-  provider.replies({ events: typedEvents(responseEvents('resp_1', 'completed', {}, usage)) })
+  provider.replies({ events: typedEvents(responseEvents('resp_4f9a2c7b1e6d8053_1', 'completed', {}, usage)) })
   const stream = (client: OpenAI) => async () => {
     const helper = client.responses.stream(asked)
     const events = await partsOf(helper)
@@ -389,13 +406,17 @@ test('the client stays a client, and a copy of it is observed too', async () => 
   expect(analytics.aiCalls).toHaveLength(1)
 })
 
-test('answers of Ollama, whose ids occur again, are calls of their own', async () => {
-  const { openai, analytics } = observed({ provider: 'ollama' })
-  provider.replies({ json: chatAnswer(chats[0]!) })
-  await openai.chat.completions.create(question)
-  expect(analytics.aiCalls).toMatchObject([{ provider: 'ollama', inputTokens: 1200 }])
-  expect(analytics.aiCalls[0]).not.toHaveProperty('eventId')
-})
+test.each(['chatcmpl-17', 'cmpl_17', '17', 'chatcmpl-A1', ''])(
+  'answers of a server at an unknown address with the id %j, which occurs again, are calls of their own',
+  async id => {
+    const { openai, analytics } = observed({ provider: 'openai-compatible' })
+    provider.replies({ json: chatAnswer({ ...chats[0]!, id }) })
+    await openai.chat.completions.create(question)
+    await openai.chat.completions.create(question)
+    expect(analytics.aiCalls).toMatchObject([{ inputTokens: 1200 }, { inputTokens: 1200 }])
+    for (const call of analytics.aiCalls) expect(call).not.toHaveProperty('eventId')
+  },
+)
 
 test('defaults and the context of the call are in it; the context wins, and is that of the start', async () => {
   const context: { userId?: string } = { userId: 'ann' }

@@ -83,7 +83,9 @@ function mixpanel(): Counts {
       const visitor = device($device_id) ?? (isDevice ? device(distinct_id) : undefined)
       const name = row.event === '$mp_web_page_view' ? 'page_view' : row.event
       seen.push({
-        id: $insert_id ? JSON.stringify([row.event, distinct_id, time, $insert_id]) : `row ${i}`,
+        id: $insert_id
+          ? JSON.stringify([row.event, $distinct_id_before_identity ?? distinct_id, time, $insert_id])
+          : `row ${i}`,
         name,
         user,
         visitor,
@@ -150,8 +152,15 @@ function posthog(): Counts {
 function ga4(): Counts {
   const rows = jsonLines('ga4.ndjson').filter(row => row.event_timestamp && row.event_name)
   const seen = rows.map(row => {
-    const { event_timestamp, event_name, user_pseudo_id, user_id, batch_event_index } = row
-    const id = JSON.stringify([user_pseudo_id, user_id, event_timestamp, event_name, batch_event_index])
+    const { event_timestamp, event_name, user_pseudo_id, user_id, batch_event_index, event_params } = row
+    const id = JSON.stringify([
+      user_pseudo_id,
+      user_id,
+      event_timestamp,
+      event_name,
+      batch_event_index,
+      event_params,
+    ])
     return {
       id,
       name: event_name,

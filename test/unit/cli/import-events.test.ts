@@ -15,9 +15,9 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+async function all<T>(groups: AsyncIterable<Iterable<T>>): Promise<T[]> {
   const collected: T[] = []
-  for await (const item of items) collected.push(item)
+  for await (const group of groups) collected.push(...group)
   return collected
 }
 

@@ -8,7 +8,7 @@ import { csvRows } from '../../../src/cli/import/csv.ts'
 import { contentOf, inputFile } from '../../../src/cli/import/input-file.ts'
 import { inputFiles } from '../../../src/cli/import/input-files.ts'
 import { ndjsonRows } from '../../../src/cli/import/ndjson.ts'
-import type { Row, UnreadableRow } from '../../../src/cli/import/row.ts'
+import type { RowGroups } from '../../../src/cli/import/row.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -28,13 +28,13 @@ async function* pieces(text: string | Buffer, size = 3): AsyncGenerator<Buffer> 
   for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size)
 }
 
-async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+async function all<T>(groups: AsyncIterable<Iterable<T>>): Promise<T[]> {
   const collected: T[] = []
-  for await (const item of items) collected.push(item)
+  for await (const group of groups) collected.push(...group)
   return collected
 }
 
-async function read(rows: AsyncIterable<Row | UnreadableRow>): Promise<unknown[]> {
+async function read(rows: RowGroups): Promise<unknown[]> {
   const found = await all(rows)
   return found.map(row =>
     'problem' in row ? [row.line, row.problem.code, row.problem.message] : [row.line, row.columns],

@@ -262,10 +262,11 @@ test('batches are cut by number and by the bytes of the request', async () => {
     kind: 'event',
     event: {},
     json,
+    bytes: Buffer.byteLength(json),
   })
   const cut = async (events: PositionedEvent[], most: number) => {
     const found: Batch[] = []
-    for await (const batch of batches(Readable.from(events), most)) found.push(batch)
+    for await (const batch of batches(Readable.from([events]), most)) found.push(batch)
     return found
   }
   const small = Array.from({ length: 7 }, (_, index) => event(index + 1, '{}'))

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ColumnMapping, columnMapping, fieldsOfAnyKind } from '../../../src/cli/import/column-mapping.ts'
@@ -25,9 +26,9 @@ async function written(name: string, content: string | Buffer): Promise<string> 
   return join(folder, name)
 }
 
-async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+async function all<T>(groups: AsyncIterable<Iterable<T>>): Promise<T[]> {
   const collected: T[] = []
-  for await (const item of items) collected.push(item)
+  for await (const group of groups) collected.push(...group)
   return collected
 }
 
@@ -41,10 +42,8 @@ const pieces = (text: string, size: number) =>
   )
 
 async function rowsIn(text: string, size: number): Promise<unknown[]> {
-  const rows: unknown[] = []
-  for await (const row of jsonRows(pieces(text, size)))
-    rows.push('problem' in row ? [row.line, row.problem.code] : [row.line, row.columns])
-  return rows
+  const rows = await all(jsonRows(pieces(text, size)))
+  return rows.map(row => ('problem' in row ? [row.line, row.problem.code] : [row.line, row.columns]))
 }
 
 test.each([1, 2, 7, 1000])(
@@ -130,7 +129,7 @@ test('folders and archives give their files in natural order, whatever compresse
     ['amplitude.zip/100001/100001_2024-03-01_9#0.json.gz', 'ndjson'],
     ['amplitude.zip/100001/100001_2024-03-01_10#0.json.gz', 'ndjson'],
   ])
-  const texts = await Promise.all(files.slice(0, 2).map(async file => (await all(contentOf(file))).join('')))
+  const texts = await Promise.all(files.slice(0, 2).map(async file => text(contentOf(file))))
   expect(texts).toEqual(['{"a":9}', '{"a":10}'])
   await mkdir(join(folder, 'nothing'))
   await expect(inputFiles([join(folder, 'nothing')])).rejects.toThrow(/nothing has no files/)

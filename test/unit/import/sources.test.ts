@@ -45,6 +45,47 @@ test('an event of Mixpanel has an id of what Mixpanel removes duplicates by, and
   expect(idOf({ $insert_id: undefined })).toBeUndefined()
 })
 
+test('an event of Mixpanel keeps its id when its user was identified between two exports', () => {
+  const idOf = (ids: object) => {
+    const [event] = read('mixpanel', {
+      event: 'open',
+      properties: { time: 1709283600, $insert_id: 'i-1', ...ids },
+    }) as { event: Columns }[]
+    return event!.event.eventId
+  }
+  const before = idOf({ distinct_id: '$device:d-1' })
+  expect(idOf({ distinct_id: 'ann', $distinct_id_before_identity: '$device:d-1' })).toBe(before)
+  expect(idOf({ distinct_id: 'ann', $distinct_id_before_identity: null })).not.toBe(before)
+  expect(idOf({ distinct_id: 'ann', $distinct_id_before_identity: null })).toBe(idOf({ distinct_id: 'ann' }))
+})
+
+test('two events of GA4 of one user, name and microsecond are two, and the same row twice is one', () => {
+  const row = {
+    event_name: 'view_item',
+    event_timestamp: '1709283600000001',
+    user_pseudo_id: '1.1',
+    event_params: [{ key: 'item', value: { string_value: 'a' } }],
+    items: [{ item_id: 'a' }],
+    user_ltv: { revenue: 1 },
+  }
+  const idOf = (changed: object) =>
+    (read('ga4', { ...row, ...changed })[0] as { event: Columns }).event.eventId
+  const other = { event_params: [{ key: 'item', value: { string_value: 'b' } }] }
+  const ids = [idOf({}), idOf(other), idOf({ items: [{ item_id: 'b' }] }), idOf({ batch_event_index: '2' })]
+  expect(new Set(ids).size).toBe(4)
+  expect(idOf({})).toBe(ids[0])
+  expect(idOf({ user_ltv: { revenue: 2 } })).toBe(ids[0])
+})
+
+test('two messages of Segment of one user, name and time are two by their ids', () => {
+  const message = { type: 'track', event: 'open', userId: 'ann', timestamp: '2024-03-01T09:00:00.000Z' }
+  const idOf = (messageId: string | null) =>
+    (read('segment', { ...message, messageId })[0] as { event: Columns }).event.eventId
+  expect([idOf('m-1'), idOf('m-2'), idOf('m-1')]).toEqual(['seg:m-1', 'seg:m-2', 'seg:m-1'])
+  // The import gives it an id of the file and the line.
+  expect(idOf(null)).toBeUndefined()
+})
+
 test('a visitor of Mixpanel is known by the device, without the mark', () => {
   const properties = { time: 1709283600, distinct_id: '$device:d-1' }
   expect(read('mixpanel', { event: 'open', properties })).toMatchObject([{ event: { anonymousId: 'd-1' } }])

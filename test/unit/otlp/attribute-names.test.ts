@@ -43,9 +43,25 @@ const rows: Row[] = [
   ]),
   ['convograph.event_id', { 'convograph.event_id': 'e-1', 'gen_ai.response.id': 'a' }, 'eventId', 'e-1'],
   ['convograph.cache_hit', { 'convograph.cache_hit': true }, 'cacheHit', true],
-  ['gen_ai.response.id', { 'gen_ai.response.id': 'chatcmpl-9x' }, 'eventId', 'ai:chatcmpl-9x'],
-  ['ai.response.id', { 'ai.response.id': 'msg_01' }, 'eventId', 'ai:msg_01'],
-  ['llm.response.id', { 'llm.response.id': 'resp_2' }, 'eventId', 'ai:resp_2'],
+  ['convograph.call_id', { 'convograph.call_id': 'call:7', 'gen_ai.response.id': '7' }, 'eventId', 'call:7'],
+  [
+    'gen_ai.response.id',
+    { 'gen_ai.response.id': 'chatcmpl-4f9a2c7b1e6d8053-9x' },
+    'eventId',
+    'ai:chatcmpl-4f9a2c7b1e6d8053-9x',
+  ],
+  [
+    'ai.response.id',
+    { 'ai.response.id': 'msg_4f9a2c7b1e6d8053_01' },
+    'eventId',
+    'ai:msg_4f9a2c7b1e6d8053_01',
+  ],
+  [
+    'llm.response.id',
+    { 'llm.response.id': 'resp_4f9a2c7b1e6d8053_2' },
+    'eventId',
+    'ai:resp_4f9a2c7b1e6d8053_2',
+  ],
   ...same('inputTokens', 1200, [
     'gen_ai.usage.input_tokens',
     'gen_ai.usage.prompt_tokens',
@@ -245,7 +261,7 @@ test.each(served)('%s of a request to the application', (_, attributes, field, v
 
 /** What fills nothing by itself: `values.test.ts` has it. */
 const testedElsewhere = [
-  ...['service.name', 'server.port', 'exception.type'],
+  ...['service.name', 'exception.type'],
   ...['gen_ai.request.stream', 'gen_ai.request.is_stream', 'llm.is_streaming'],
 ]
 

@@ -206,6 +206,20 @@ test('events that the store cannot keep are sent from memory, in their order', a
   expect([requests[0]!.sent, errors.length]).toEqual([['1', '2', '3'], 1])
 })
 
+test('a store that cannot remove what was sent is left alone, instead of sending it without end', async () => {
+  const errors: unknown[] = []
+  const stuck = { ...memoryStore(), remove: async () => Promise.reject(new Error('read-only')) }
+  const { add, queue, requests, stats } = queueStory(undefined, {
+    store: withMemory(stuck, error => errors.push(error)),
+  })
+  add('1', '2')
+  await queue.flush()
+  add('3')
+  await queue.flush()
+  expect(requests.map(({ sent }) => sent)).toEqual([['1', '2'], ['3']])
+  expect([stats.accepted, errors.length]).toEqual([3, 1])
+})
+
 test('a store of the options that throws at once neither stops the queue nor rejects', async () => {
   const broken = () => {
     throw new Error('no store')

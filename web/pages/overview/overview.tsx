@@ -17,6 +17,7 @@ export default function Overview() {
   // Finding them reads much more than the numbers do, which would wait for it.
   const insights = usePage(StandsOut, variablesOf(question))
   useRefresh(page.refresh)
+  useRefresh(insights.refresh)
   const [metric, choose] = useChoice('metric', metricKeys)
   const { name } = metrics[metric]
   return (

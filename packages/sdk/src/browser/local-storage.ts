@@ -18,7 +18,8 @@ export function localStorageStore(name: string): Store {
     oldest: async count =>
       places()
         .slice(0, count)
-        .map(place => JSON.parse(storage.getItem(place)!) as Item),
+        // Another page may have removed an item since.
+        .flatMap(place => JSON.parse(storage.getItem(place) ?? '[]') as Item | []),
     remove: async keys => {
       for (const key of keys) storage.removeItem(prefix + key)
     },

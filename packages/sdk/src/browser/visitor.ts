@@ -21,7 +21,7 @@ interface VisitorParts {
 /** Remembers the visitor, the user and the session of a browser. */
 export function browserVisitor({ entry, newId, clock, sessionIdleMs }: VisitorParts): Visitor {
   const begin = (): Remembered => ({ anonymousId: newId(), sessionId: newId(), lastAt: clock.now() })
-  const { read, write } = remembering<Remembered>(entry)
+  const { read, write, forget } = remembering<Remembered>(entry)
   const known = () => read() ?? write(begin())
   let page = { path: '', pageId: '' }
   return {
@@ -46,29 +46,36 @@ export function browserVisitor({ entry, newId, clock, sessionIdleMs }: VisitorPa
       const isAnother = before.userId !== undefined && before.userId !== userId
       write({ ...(isAnother ? begin() : before), userId })
     },
-    reset: () => void write(begin()),
+    reset: forget,
   }
 }
 
-/** A value in `localStorage`, or in memory where a browser allows no storage. */
+/**
+ * A value in `localStorage`, or in memory where a browser allows no storage. Memory has no copy of a stored value, which another page
+ * may forget.
+ */
 function remembering<Value>(entry: string) {
   let memory: Value | undefined
+  const allowed = <Result>(work: () => Result) => {
+    try {
+      return work()
+    } catch {
+      // Memory has the value, if there is one.
+    }
+  }
   return {
-    read: (): Value | undefined => {
-      try {
-        return JSON.parse(localStorage.getItem(entry)!) ?? memory
-      } catch {
-        return memory
-      }
-    },
+    read: () => memory ?? allowed(() => JSON.parse(localStorage.getItem(entry)!) as Value | undefined),
     write: (value: Value): Value => {
       memory = value
-      try {
+      allowed(() => {
         localStorage.setItem(entry, JSON.stringify(value))
-      } catch {
-        // Memory has it.
-      }
+        memory = undefined
+      })
       return value
+    },
+    forget: () => {
+      memory = undefined
+      allowed(() => localStorage.removeItem(entry))
     },
   }
 }

@@ -25,5 +25,7 @@ export type ErrorCode =
   | 'QUEUE_FULL'
   /** The browser cannot store the queue, so that a closed page may lose it. */
   | 'STORAGE_FAILED'
+  /** `waitUntil` failed, so that a worker may end before its events are sent. */
+  | 'WAIT_FAILED'
   /** An event came after `shutdown`, and is dropped. */
   | 'CLOSED'

@@ -17,7 +17,8 @@ export interface IntakeParts {
 }
 
 /** The most that the server takes as properties, and more than it takes as a whole event. */
-const most = { propertiesBytes: 32_768, bytes: 64_000 }
+const mostPropertiesBytes = 32_768
+const mostBytes = 64_000
 
 /** More than the kind takes around an event, as in `{"conversation":…},`. */
 const wrappingBytes = 20
@@ -75,12 +76,16 @@ export class Intake {
     const { options, queue, report } = this.parts
     const json = JSON.stringify(input)
     const bytes = sizeOf(json)
-    if (bytes > most.bytes || (bytes > most.propertiesBytes && isOver(input.properties))) {
+    if (bytes > mostBytes || (bytes > mostPropertiesBytes && isOver(input.properties))) {
       report.dropped(1, 'EVENT_TOO_LARGE', `The input of ${kind} has ${bytes} bytes.`)
       return
     }
     queue.add({ key, kind, json, bytes: bytes + wrappingBytes })
-    options.waitUntil?.(queue.flush())
+    try {
+      options.waitUntil?.(queue.flush())
+    } catch (error) {
+      report.error('WAIT_FAILED', String(error))
+    }
   }
 
   private attempt(work: () => void): void {
@@ -93,6 +98,6 @@ export class Intake {
   }
 }
 
-const isOver = (properties: unknown) => sizeOf(JSON.stringify(properties ?? null)) > most.propertiesBytes
+const isOver = (properties: unknown) => sizeOf(JSON.stringify(properties ?? null)) > mostPropertiesBytes
 
 const sizeOf = (text: string) => new TextEncoder().encode(text).length

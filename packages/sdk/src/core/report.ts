@@ -6,17 +6,17 @@ export class Report {
   readonly stats: Stats = { queued: 0, accepted: 0, duplicates: 0, rejected: 0, dropped: 0 }
 
   constructor(
-    private readonly onReceipt: (receipt: Receipt) => void = () => undefined,
-    private readonly onError: (error: AnalyticsError) => void = () => undefined,
+    private readonly onReceipt?: (receipt: Receipt) => void,
+    private readonly onError?: (error: AnalyticsError) => void,
   ) {}
 
   receipt(receipt: Receipt): void {
     this.stats[counters[receipt.status]]++
-    safely(() => this.onReceipt(receipt))
+    safely(() => this.onReceipt?.(receipt))
   }
 
   error(code: ErrorCode, message: string): void {
-    safely(() => this.onError(new AnalyticsError(code, message)))
+    safely(() => this.onError?.(new AnalyticsError(code, message)))
   }
 
   dropped(count: number, code: ErrorCode, message: string): void {

@@ -24,21 +24,12 @@ export function memoryStore(): Store {
   const items = new Map<string, Item>()
   return {
     add: async item => void items.set(item.key, item),
-    oldest: async count => first(items.values(), count),
+    oldest: async count => [...items.values()].slice(0, count),
     remove: async keys => {
       for (const key of keys) items.delete(key)
     },
     count: async () => items.size,
   }
-}
-
-function first<Value>(values: Iterable<Value>, count: number): Value[] {
-  const taken: Value[] = []
-  for (const value of values) {
-    if (taken.length === count) break
-    taken.push(value)
-  }
-  return taken
 }
 
 /** A store that may still be opening. What its methods throw becomes a rejection. */
@@ -51,29 +42,54 @@ export function whenOpen(opening: Promise<Store>): Store {
   }
 }
 
-/** Keeps in memory what the store fails to keep, such as when the disk is full. `report` is called at the first failure. */
+/**
+ * Keeps in memory what the store fails to keep, such as when the disk is full. A store that fails to remove items, and would give them
+ * again without end, is left alone from then on: the next page sends what is in it. `report` is called at the first failure.
+ */
 export function withMemory(store: Store, report: (error: unknown) => void): Store {
   const memory = memoryStore()
   let isReported = false
-  const failed = (error: unknown) => {
-    if (!isReported) report(error)
-    isReported = true
+  let isLeftAlone = false
+  const or = async <Result>(
+    work: () => Promise<Result>,
+    instead: () => Result | Promise<Result>,
+  ): Promise<Result> => {
+    try {
+      if (!isLeftAlone) return await work()
+    } catch (error) {
+      if (!isReported) report(error)
+      isReported = true
+    }
+    return instead()
   }
-  const or = <Result>(work: Promise<Result>, instead: () => Result | Promise<Result>) =>
-    work.catch(error => {
-      failed(error)
-      return instead()
-    })
   return {
-    add: item => or(store.add(item), () => memory.add(item)),
+    add: item =>
+      or(
+        () => store.add(item),
+        () => memory.add(item),
+      ),
     oldest: async count => {
-      const both = [...(await memory.oldest(count)), ...(await or(store.oldest(count), () => []))]
+      const stored = await or(
+        () => store.oldest(count),
+        () => [],
+      )
+      const both = [...(await memory.oldest(count)), ...stored]
       return both.sort((a, b) => (a.key < b.key ? -1 : 1)).slice(0, count)
     },
     remove: async keys => {
       await memory.remove(keys)
-      await or(store.remove(keys), () => undefined)
+      await or(
+        () => store.remove(keys),
+        () => {
+          isLeftAlone = true
+        },
+      )
     },
-    count: async () => (await memory.count()) + (await or(store.count(), () => 0)),
+    count: async () =>
+      (await memory.count()) +
+      (await or(
+        () => store.count(),
+        () => 0,
+      )),
   }
 }

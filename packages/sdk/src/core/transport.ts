@@ -31,12 +31,13 @@ export function transport({ url, key, requestTimeoutMs }: Address, clock: Clock)
         keepalive: keepalive !== undefined,
         signal: timeout.signal,
       })
+      const { status } = response
       const retryAfter = response.headers.get('retry-after')
-      return outcomeOf(
-        batch,
-        { status: response.status, body: await response.text(), retryAfter },
-        clock.now(),
-      )
+      const outcome = outcomeOf(batch, { status, body: await response.text(), retryAfter }, clock.now())
+      // A token may have run out: the next attempt gets another one.
+      if (outcome.is === 'barred' && status === 401 && typeof key === 'function')
+        return { ...outcome, is: 'failed' }
+      return outcome
     } catch (error) {
       return { is: 'failed', reason: `No answer: ${String(error)}` }
     } finally {

@@ -1,6 +1,7 @@
 import { type AiCall, type Analytics, type CommonFields } from '../analytics.ts'
 import { merged } from '../core/merged.ts'
 import { type ErrorClass, errorClassOf } from './error-class.ts'
+import { isUniqueId } from './is-unique-id.ts'
 import { quietly } from './quietly.ts'
 import { type TokenUsage, usageFields } from './token-usage.ts'
 
@@ -39,12 +40,14 @@ export interface ModelCall {
   abort(): void
 }
 
+/** What is known of a call before its answer. */
+interface KnownCall extends Pick<AiCall, 'callType' | 'model' | 'provider'> {
+  /** The id that its spans have too, for a call whose answer has none of its own. */
+  callId?: string
+}
+
 /** A call of a model that starts now. Its defaults are those of this moment; an end queues it, and never throws. */
-export function startModelCall(
-  sink: CallSink,
-  defaults: CallDefaults,
-  known: Pick<AiCall, 'callType' | 'model' | 'provider'>,
-): ModelCall {
+export function startModelCall(sink: CallSink, defaults: CallDefaults, known: KnownCall): ModelCall {
   const startedAt = Date.now()
   const start = performance.now()
   const common = commonFields(sink, defaults)
@@ -91,13 +94,13 @@ function fill<Fields extends object>(known: Fields, further: Fields): Fields {
   return known
 }
 
-function answerFields(common: CommonFields, known: Partial<AiCall>, said: Said): AiCall {
+function answerFields(common: CommonFields, { callId, ...known }: KnownCall, said: Said): AiCall {
   return {
     ...common,
     ...known,
     model: said.model ?? known.model,
     ...(said.cacheHit && { cacheHit: true }),
-    ...(hasOwnId(known, said) && { eventId: `ai:${said.responseId}` }),
+    ...given({ eventId: idOfAnswer(said) ?? callId }),
     ...usageFields(said.usage ?? {}),
     properties: {
       ...common.properties,
@@ -107,11 +110,11 @@ function answerFields(common: CommonFields, known: Partial<AiCall>, said: Said):
 }
 
 /**
- * Whether the id of the answer stands for this call alone. Spans of OpenTelemetry have the same id, so that the server counts both
- * reports as one call. An answer out of a cache has the id of the call that filled it, and Ollama numbers its answers from 0 to 998.
+ * The id of the answer, if it stands for this call alone. Spans of OpenTelemetry have the same id, so that the server counts both reports
+ * as one call. An answer out of a cache has the id of the call that filled it.
  */
-const hasOwnId = ({ provider }: Partial<AiCall>, { responseId, cacheHit }: Said) =>
-  responseId !== undefined && !cacheHit && provider !== 'ollama'
+const idOfAnswer = ({ responseId, cacheHit }: Said) =>
+  responseId !== undefined && !cacheHit && isUniqueId(responseId) ? `ai:${responseId}` : undefined
 
 const outcome = (errorClass: ErrorClass | undefined): Partial<AiCall> =>
   errorClass ? { success: false, errorClass } : { success: true }

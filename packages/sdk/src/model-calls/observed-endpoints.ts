@@ -2,6 +2,7 @@ import { type Endpoint, type RequestBody } from './answers/answer-reader.ts'
 import { type CallDefaults, type CallSink, startModelCall } from './model-call.ts'
 import { observedAnswer } from './observed-answer.ts'
 import { observedClient, type Watched } from './observed-client.ts'
+import { inCall, newCallId } from './traced-call.ts'
 
 /** A client that records each call of its endpoints, by the paths of their methods. */
 export function observedEndpoints<Client extends object>(
@@ -22,7 +23,10 @@ const watching =
   create =>
   (body: RequestBody, ...options: unknown[]) => {
     const { provider } = defaults
-    const call = startModelCall(sink, defaults, { callType: endpoint.callType, provider, model: body?.model })
+    const callId = newCallId()
+    const known = { callType: endpoint.callType, provider, model: body?.model, callId }
+    const call = startModelCall(sink, defaults, known)
     const sent = body && endpoint.sent ? endpoint.sent(body) : body
-    return observedAnswer(create(sent, ...options), call, endpoint.readerOf(body ?? {}))
+    const answer = inCall(callId, () => create(sent, ...options))
+    return observedAnswer(answer, call, endpoint.readerOf(body ?? {}))
   }

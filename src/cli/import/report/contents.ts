@@ -1,9 +1,8 @@
 import { type KindName } from '../../../ingest/kinds/index.ts'
-import { type PositionedEvent, type TrackAnswer } from '../batches.ts'
+import { type PositionedEvent, type Status } from '../batches.ts'
 import { type RowEvent } from '../row-event.ts'
 import { type ModelUse, useOf } from './model-use.ts'
 
-type Status = TrackAnswer['receipts'][number]['status']
 export type Outcomes = Record<Status, number>
 
 /** The contents of the imported files as numbers, to compare with those of the product that they are from. */
@@ -39,10 +38,10 @@ const mostSamples = 5
 const mostNames = 10_000
 const otherNames = '(other names)'
 
-/** Counts events with their outcomes. */
-export function countEvents(contents: Contents, events: PositionedEvent[], { receipts }: TrackAnswer): void {
-  for (const { index, status } of receipts) {
-    const { kind, event, json } = events[index]!
+/** Counts events with the outcome of each. */
+export function countEvents(contents: Contents, events: PositionedEvent[], statuses: Status[]): void {
+  for (const [index, { kind, event, json }] of events.entries()) {
+    const status = statuses[index]!
     countOutcome(contents.kinds, kind, status)
     if (kind === 'event') countOutcome(contents.names, String(event.name ?? '(no name)'), status)
     if (status === 'REJECTED') continue

@@ -19,10 +19,7 @@ function* event(columns: Columns, settings: SourceSettings): Generator<Taken> {
   yield {
     kind: 'event',
     event: present({
-      eventId: hashedId(
-        'ga4:',
-        idParts.map(column => text(columns[column]) ?? null),
-      ),
+      eventId: eventId(columns),
       name: text(columns.event_name),
       userId,
       anonymousId: visitorId,
@@ -34,7 +31,18 @@ function* event(columns: Columns, settings: SourceSettings): Generator<Taken> {
   yield* traits(columns, at, userId ? { userId } : { visitorId })
 }
 
-/** Together they tell events apart; `event_bundle_sequence_id` does so in exports from before the batch columns. */
+/**
+ * GA4 exports no id. Exports from before the batch columns tell two events of a microsecond apart by nothing but their content.
+ */
+function eventId(columns: Columns): string {
+  const content = contentParts.map(column => columns[column] ?? null)
+  return hashedId('ga4:', [...idParts.map(column => text(columns[column]) ?? null), ...content])
+}
+
+/** What the event itself says; other columns, such as the value of the user, change between two exports. */
+const contentParts = ['event_params', 'ecommerce', 'items']
+
+/** Together they tell most events apart; `event_bundle_sequence_id` does so in exports from before the batch columns. */
 const idParts = [
   ...['user_pseudo_id', 'user_id', 'event_timestamp', 'event_name', 'batch_page_id', 'batch_ordering_id'],
   ...['batch_event_index', 'event_bundle_sequence_id', 'stream_id'],

@@ -56,11 +56,10 @@ function* event(columns: Columns, settings: SourceSettings): Generator<Taken> {
       if (link.userId && link.visitorId) yield { identity: { at, ...link } }
     return yield { skipped: `${name} events, which link ids` }
   }
-  const insertId = text(properties.$insert_id)
   yield {
     kind: 'event',
     event: present({
-      eventId: insertId && hashedId('mp:', [name, properties.distinct_id, properties.time, insertId]),
+      eventId: eventId(name, properties),
       name: name && (names[name] ?? name),
       ...ids,
       sessionId: idIn(properties.$session_id),
@@ -71,6 +70,13 @@ function* event(columns: Columns, settings: SourceSettings): Generator<Taken> {
   const before = device(idIn(properties.$distinct_id_before_identity))
   if (ids.userId && before && before !== ids.userId)
     yield { identity: { at, userId: ids.userId, visitorId: before } }
+}
+
+/** Mixpanel removes duplicates by these four; the id from before the identification is the one that was sent. */
+function eventId(name: string | undefined, properties: Columns): string | undefined {
+  const insertId = text(properties.$insert_id)
+  const sentBy = text(properties.$distinct_id_before_identity) ?? properties.distinct_id
+  return insertId && hashedId('mp:', [name, sentBy, properties.time, insertId])
 }
 
 /** A user without an id has that of the device. */

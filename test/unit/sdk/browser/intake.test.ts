@@ -4,6 +4,7 @@ import { Intake } from '../../../../packages/sdk/src/core/intake.ts'
 import { Report } from '../../../../packages/sdk/src/core/report.ts'
 import { stackOfDefaults } from '../../../../packages/sdk/src/core/stack-of-defaults.ts'
 import { memoryStore } from '../../../../packages/sdk/src/core/store.ts'
+import { type AnalyticsOptions } from '../../../../packages/sdk/src/options.ts'
 import { queueStory } from '../../../support/sdk/queue-story.ts'
 import { fakeStorage } from './fake-storage.ts'
 
@@ -18,9 +19,10 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals())
 
 /** What a browser queues; ids are `1`, `2` and so on. */
-function browser() {
+function browser(more: Partial<AnalyticsOptions> = {}) {
   const store = memoryStore()
-  const report = new Report()
+  const errors: string[] = []
+  const report = new Report(undefined, ({ code }) => errors.push(code))
   const { queue, clock } = queueStory(undefined, { store, report })
   let last = 0
   const newId = () => String(++last)
@@ -32,10 +34,10 @@ function browser() {
     running: stackOfDefaults(),
     visitor,
   }
-  const options = { url: 'https://analytics.example.com', key: 'cg_x' }
+  const options = { url: 'https://analytics.example.com', key: 'cg_x', ...more }
   const intake = new Intake({ options, platform, clock, queue, report })
   const queued = async () => (await store.oldest(99)).map(({ json }) => JSON.parse(json))
-  return { intake, visitor, queued }
+  return { intake, visitor, queued, errors, stats: report.stats }
 }
 
 test('events belong to the visitor, then to the user, who is linked to the visitor', async () => {
@@ -66,6 +68,17 @@ test('an event that names its own user has neither the user nor the visitor of t
     ['customer-1', undefined],
     [undefined, 'anon-7f'],
   ])
+})
+
+test('an event is queued and sent although `waitUntil` throws, which `onError` gets', async () => {
+  const { intake, queued, errors, stats } = browser({
+    waitUntil: () => {
+      throw new TypeError('Illegal invocation')
+    },
+  })
+  expect(intake.event('event', { name: 'seen' })).toEqual(expect.any(String))
+  await expect.poll(() => stats.accepted).toBe(1)
+  expect([errors, stats.dropped, await queued()]).toEqual([['WAIT_FAILED'], 0, []])
 })
 
 test('properties of an event win over those of the page, which other kinds do not have', async () => {

@@ -31,6 +31,17 @@ describe.each(['indexedDB', 'localStorage'] as const)('%s', kind => {
   })
 })
 
+test('an item that another page removes while this one reads is left out', async () => {
+  const storage = localStorage
+  const { getItem } = storage
+  const store = browserStore('site', 'localStorage')
+  for (const key of ['1', '2', '3']) await store.add(itemOf(key))
+  Object.defineProperty(storage, 'getItem', {
+    value: (place: string) => (place.endsWith(':2') ? null : getItem.call(storage, place)),
+  })
+  expect(keysOf(await store.oldest(9))).toEqual(['1', '3'])
+})
+
 test('a browser without IndexedDB keeps the queue in localStorage', async () => {
   vi.stubGlobal('indexedDB', undefined)
   await browserStore('site').add(itemOf('1'))

@@ -48,6 +48,31 @@ test('another user, and a sign-out, begin with a new visitor', () => {
   expect(page.ids()).toEqual({ anonymousId: ids[2] })
 })
 
+test('a sign-out on one page is a sign-out on all, and writes nothing until there is something to remember', () => {
+  const { open } = browser()
+  const [page, other] = [open(), open()]
+  page.identify('ann')
+  expect(other.ids()).toEqual({ userId: 'ann' })
+  other.reset()
+  expect(localStorage.getItem('visitor')).toBeNull()
+  expect(page.ids()).toEqual({ anonymousId: expect.any(String) })
+})
+
+test('a full storage keeps what it has, and the page remembers the rest', () => {
+  const { open } = browser()
+  const page = open()
+  page.identify('ann')
+  Object.defineProperty(localStorage, 'setItem', {
+    value: () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    },
+  })
+  page.identify('bob')
+  expect([page.ids(), open().ids()]).toEqual([{ userId: 'bob' }, { userId: 'ann' }])
+  page.reset()
+  expect(page.ids()).toEqual({ anonymousId: expect.any(String) })
+})
+
 test('a session ends after 30 minutes without an event, on all pages', async () => {
   const { open, clock } = browser()
   const page = open()
