@@ -7,7 +7,7 @@ import {
   isAsked,
   ownOf,
   readDraft,
-} from '#web/pages/cohorts/draft.ts'
+} from '../../../web/pages/cohorts/draft.ts'
 
 const daily: CohortsDraft = {
   target: { event: 'signup', filters: [] },

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { draftOf, type FunnelDraft, inputOf, isComplete, ownOf, readDraft } from '#web/pages/funnels/draft.ts'
-import { droppedCondition } from '#web/pages/funnels/dropped.ts'
+import {
+  draftOf,
+  type FunnelDraft,
+  inputOf,
+  isComplete,
+  ownOf,
+  readDraft,
+} from '../../../web/pages/funnels/draft.ts'
+import { droppedCondition } from '../../../web/pages/funnels/dropped.ts'
 
 const web = {
   subject: { kind: 'dimension' as const, dimension: 'CHANNEL' as const },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { sankeyLayout } from '#web/charts/sankey-layout.ts'
-import { columnNames, flowsOf } from '#web/pages/paths/flows.ts'
+import { sankeyLayout } from '../../../web/charts/sankey-layout.ts'
+import { columnNames, flowsOf } from '../../../web/pages/paths/flows.ts'
 
 const size = { width: 210, height: 100, boxWidth: 10, gap: 10 }
 

@@ -6,7 +6,7 @@ import {
   startOf,
   valueIn,
   writeCondition,
-} from '#web/pages/segments/condition.ts'
+} from '../../../web/pages/segments/condition.ts'
 
 const paying: Condition = { trait: { key: 'plan', operator: 'IS', values: ['pro'] } }
 
