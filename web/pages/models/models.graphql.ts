@@ -686,7 +686,13 @@ fragment computed on Meta {
   }
 }`)
 
-export const Advice: Operation<AdviceQuery, AdviceQueryVariables> = operation(`query Advice($range: DateRangeInput!, $timeZone: String, $weekStart: WeekStart, $segmentId: ID, $filter: FilterInput) {
+export const Advice: Operation<AdviceQuery, AdviceQueryVariables> = operation(`query Advice(
+  $range: DateRangeInput!
+  $timeZone: String
+  $weekStart: WeekStart
+  $segmentId: ID
+  $filter: FilterInput
+) {
   costAdvice(
     range: $range
     timeZone: $timeZone

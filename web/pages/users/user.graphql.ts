@@ -196,7 +196,13 @@ export type OneUserQuery = { user: { userId: string, username: string | null, fi
         | { id: string, eventKind: EventKind, name: string, timestamp: string, sessionId: string | null, conversationId: string | null, botId: string | null, channel: string | null }
       > } } | null, budgetStatus: { allowed: boolean, remainingUsd: string | null, usedRate: number | null, resetsAt: string | null } | null };
 
-export const OneUser: Operation<OneUserQuery, OneUserQueryVariables> = operation(`query OneUser($userId: ID!, $budgetUserId: String!, $range: DateRangeInput!, $timeZone: String, $weekStart: WeekStart) {
+export const OneUser: Operation<OneUserQuery, OneUserQueryVariables> = operation(`query OneUser(
+  $userId: ID!
+  $budgetUserId: String!
+  $range: DateRangeInput!
+  $timeZone: String
+  $weekStart: WeekStart
+) {
   user(userId: $userId) {
     userId
     username

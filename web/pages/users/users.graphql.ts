@@ -605,7 +605,12 @@ export const Users: Operation<UsersQuery, UsersQueryVariables> = operation(`quer
       ...computed
     }
   }
-  users(filter: { search: $search, seenIn: $range }, orderBy: { field: LAST_SEEN }, first: 20, after: $after) {
+  users(
+    filter: { search: $search, seenIn: $range }
+    orderBy: { field: LAST_SEEN }
+    first: 20
+    after: $after
+  ) {
     totalCount
     nodes {
       userId
