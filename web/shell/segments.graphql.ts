@@ -54,12 +54,12 @@ export type WarningCode =
   /** Only some windows of a preview were computed, at equal distances. */
   | 'WINDOWS_LEFT_OUT';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type SegmentsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type SegmentsQuery = { segments: { nodes: Array<{ id: string, name: string }> } | null };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const Segments: Operation<SegmentsQuery, SegmentsQueryVariables> = operation(`query Segments {
   segments(first: 100) {

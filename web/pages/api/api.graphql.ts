@@ -475,8 +475,6 @@ export type WeekStart =
   /** Sunday, as in North America. */
   | 'SUNDAY';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type ApiQueryVariables = Exact<{
   range: DateRangeInput;
   compare?: CompareInput | null | undefined;
@@ -510,6 +508,8 @@ export type ApiNumbersFragment =
   | ApiNumbers_ApiUsageUser_Fragment
   | ApiNumbers_EndpointUsage_Fragment
 ;
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const Api: Operation<ApiQuery, ApiQueryVariables> = operation(`query Api(
   $range: DateRangeInput!

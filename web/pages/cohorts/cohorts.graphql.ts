@@ -592,8 +592,6 @@ export type WeekStart =
   /** Sunday, as in North America. */
   | 'SUNDAY';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type CohortsQueryVariables = Exact<{
   id?: string | number | null | undefined;
   input?: CohortsInput | null | undefined;
@@ -648,6 +646,8 @@ export type DeleteCohortsMutationVariables = Exact<{
 
 
 export type DeleteCohortsMutation = { done: { userErrors: Array<{ field: string, message: string }> } };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const Cohorts: Operation<CohortsQuery, CohortsQueryVariables> = operation(`query Cohorts(
   $id: ID

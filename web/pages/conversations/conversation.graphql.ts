@@ -100,8 +100,6 @@ export type WarningCode =
   /** Only some windows of a preview were computed, at equal distances. */
   | 'WINDOWS_LEFT_OUT';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type OneConversationQueryVariables = Exact<{
   conversationId: string | number;
   after?: string | null | undefined;
@@ -109,6 +107,8 @@ export type OneConversationQueryVariables = Exact<{
 
 
 export type OneConversationQuery = { conversation: { conversationId: string, startedAt: string, endedAt: string | null, status: ConversationStatus, resolved: boolean | null, satisfaction: number | null, durationSeconds: number | null, averageResponseTimeMs: number | null, messageCount: number, totalTokens: number, costUsd: string | null, unpricedCalls: number, topics: Array<string>, channel: string | null, botId: string | null, userId: string | null, messages: { totalCount: number, nodes: Array<{ id: string, role: MessageRole, timestamp: string, model: string | null, tokens: number | null, responseTimeMs: number | null, costUsd: string | null, feedback: Feedback | null, isFallback: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, aiCalls: { totalCount: number, nodes: Array<{ id: string, timestamp: string, callType: CallType, model: string | null, tokens: number | null, durationMs: number | null, costUsd: string | null, success: boolean, errorClass: string | null }> } } | null };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const OneConversation: Operation<OneConversationQuery, OneConversationQueryVariables> = operation(`query OneConversation($conversationId: ID!, $after: String) {
   conversation(conversationId: $conversationId) {

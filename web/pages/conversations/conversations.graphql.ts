@@ -486,8 +486,6 @@ export type WeekStart =
   /** Sunday, as in North America. */
   | 'SUNDAY';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type ConversationsQueryVariables = Exact<{
   range: DateRangeInput;
   compare?: CompareInput | null | undefined;
@@ -514,6 +512,8 @@ export type ConversationNumbersFragment =
   | ConversationNumbers_ConversationBucket_Fragment
   | ConversationNumbers_ConversationNumbers_Fragment
 ;
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const Conversations: Operation<ConversationsQuery, ConversationsQueryVariables> = operation(`query Conversations(
   $range: DateRangeInput!

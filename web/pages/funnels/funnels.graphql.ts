@@ -904,8 +904,6 @@ export type WeekStart =
   /** Sunday, as in North America. */
   | 'SUNDAY';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type FunnelQueryVariables = Exact<{
   id?: string | number | null | undefined;
   input?: FunnelInput | null | undefined;
@@ -993,6 +991,8 @@ export type SegmentOfDroppedMutationVariables = Exact<{
 
 
 export type SegmentOfDroppedMutation = { done: { saved: { id: string } | null, userErrors: Array<{ field: string, message: string }> } };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const Funnel: Operation<FunnelQuery, FunnelQueryVariables> = operation(`query Funnel(
   $id: ID

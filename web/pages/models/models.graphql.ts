@@ -510,8 +510,6 @@ export type WeekStart =
   /** Sunday, as in North America. */
   | 'SUNDAY';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type ModelsQueryVariables = Exact<{
   range: DateRangeInput;
   compare?: CompareInput | null | undefined;
@@ -554,6 +552,8 @@ export type CallNumbersFragment =
   | CallNumbers_AiStats_Fragment
   | CallNumbers_AiUsageGroup_Fragment
 ;
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const Models: Operation<ModelsQuery, ModelsQueryVariables> = operation(`query Models(
   $range: DateRangeInput!

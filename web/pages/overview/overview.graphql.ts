@@ -501,8 +501,6 @@ export type WeekStart =
   /** Sunday, as in North America. */
   | 'SUNDAY';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type OverviewQueryVariables = Exact<{
   range: DateRangeInput;
   compare?: CompareInput | null | undefined;
@@ -542,6 +540,8 @@ export type NumbersFragment =
   | Numbers_PlatformNumbers_Fragment
   | Numbers_PlatformStats_Fragment
 ;
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const Overview: Operation<OverviewQuery, OverviewQueryVariables> = operation(`query Overview(
   $range: DateRangeInput!

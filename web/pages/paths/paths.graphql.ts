@@ -725,8 +725,6 @@ export type WeekStart =
   /** Sunday, as in North America. */
   | 'SUNDAY';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type PathsQueryVariables = Exact<{
   before: PathsInput;
   after: PathsInput;
@@ -759,6 +757,8 @@ export type UsersOfPathQueryVariables = Exact<{
 
 
 export type UsersOfPathQuery = { paths: { usersBehind: { nodes: Array<{ userId: string, username: string | null, lastSeenAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const Paths: Operation<PathsQuery, PathsQueryVariables> = operation(`query Paths(
   $before: PathsInput!

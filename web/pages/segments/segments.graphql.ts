@@ -474,8 +474,6 @@ export type WeekStart =
   /** Sunday, as in North America. */
   | 'SUNDAY';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type SegmentListQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -561,6 +559,8 @@ export type SnapshotSegmentMutationVariables = Exact<{
 
 
 export type SnapshotSegmentMutation = { done: { saved: { id: string, size: number } | null, userErrors: Array<{ field: string, message: string }> } };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const SegmentList: Operation<SegmentListQuery, SegmentListQueryVariables> = operation(`query SegmentList($after: String) {
   segments(first: 20, after: $after) {

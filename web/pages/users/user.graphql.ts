@@ -175,8 +175,6 @@ export type WeekStart =
   /** Sunday, as in North America. */
   | 'SUNDAY';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type OneUserQueryVariables = Exact<{
   userId: string | number;
   budgetUserId: string;
@@ -195,6 +193,8 @@ export type OneUserQuery = { user: { userId: string, username: string | null, fi
         | { id: string, eventKind: EventKind, name: string, timestamp: string, sessionId: string | null, conversationId: string | null, botId: string | null, channel: string | null }
         | { id: string, eventKind: EventKind, name: string, timestamp: string, sessionId: string | null, conversationId: string | null, botId: string | null, channel: string | null }
       > } } | null, budgetStatus: { allowed: boolean, remainingUsd: string | null, usedRate: number | null, resetsAt: string | null } | null };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const OneUser: Operation<OneUserQuery, OneUserQueryVariables> = operation(`query OneUser(
   $userId: ID!

@@ -475,8 +475,6 @@ export type WeekStart =
   /** Sunday, as in North America. */
   | 'SUNDAY';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type UsersQueryVariables = Exact<{
   range: DateRangeInput;
   compare?: CompareInput | null | undefined;
@@ -503,6 +501,8 @@ export type UserNumbersFragment =
   | UserNumbers_UserNumbers_Fragment
   | UserNumbers_UserStats_Fragment
 ;
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const Users: Operation<UsersQuery, UsersQueryVariables> = operation(`query Users(
   $range: DateRangeInput!

@@ -87,12 +87,12 @@ export type WarningCode =
   /** Only some windows of a preview were computed, at equal distances. */
   | 'WINDOWS_LEFT_OUT';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type MetricDefinitionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MetricDefinitionsQuery = { metrics: Array<{ key: string, name: string, description: string | null, formula: string | null, unit: MetricUnit | null }> | null };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const MetricDefinitions: Operation<MetricDefinitionsQuery, MetricDefinitionsQueryVariables> = operation(`query MetricDefinitions {
   metrics {

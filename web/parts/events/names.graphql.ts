@@ -54,12 +54,12 @@ export type WarningCode =
   /** Only some windows of a preview were computed, at equal distances. */
   | 'WINDOWS_LEFT_OUT';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type NamesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type NamesQuery = { catalog: { events: Array<{ name: string, users: number }>, traits: Array<{ key: string }> } | null };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const Names: Operation<NamesQuery, NamesQueryVariables> = operation(`query Names {
   catalog {
