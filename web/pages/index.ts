@@ -13,4 +13,7 @@ export interface Page {
 
 export const pages: Page[] = [
   { path: '/', name: 'Overview', key: 'o', load: () => import('./overview/overview.tsx') },
+  { path: '/alerts', name: 'Alerts', key: 'a', load: () => import('./alerts/alerts.tsx') },
+  { path: '/alerts/:id', name: 'Alert', load: () => import('./alerts/alert.tsx') },
+  { path: '/live', name: 'Live', key: 'l', load: () => import('./live/live.tsx') },
 ]

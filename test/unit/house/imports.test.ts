@@ -109,6 +109,8 @@ const floorsOf = {
     'parts',
     'charts',
     'pages/overview',
+    'pages/alerts',
+    'pages/live',
     'pages',
     'shell',
     'app.tsx',
