@@ -16,4 +16,5 @@ export const pages: Page[] = [
   { path: '/alerts', name: 'Alerts', key: 'a', load: () => import('./alerts/alerts.tsx') },
   { path: '/alerts/:id', name: 'Alert', load: () => import('./alerts/alert.tsx') },
   { path: '/live', name: 'Live', key: 'l', load: () => import('./live/live.tsx') },
+  { path: '/settings', name: 'Settings', key: 's', load: () => import('./settings/settings.tsx') },
 ]

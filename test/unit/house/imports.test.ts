@@ -111,6 +111,7 @@ const floorsOf = {
     'pages/overview',
     'pages/alerts',
     'pages/live',
+    'pages/settings',
     'pages',
     'shell',
     'app.tsx',

@@ -8,8 +8,8 @@ interface ActionProps {
   label: string
   /** For screen readers, if several buttons say the same. */
   name?: string
-  /** What is said once it is done. */
-  done: string
+  /** What is said once it is done; absent if `run` says it. */
+  done?: string
   /** @returns what is refused; nothing once it is done */
   run: () => Promise<Refusal[]>
   /** What is asked before it happens; absent for what can be undone. */
@@ -29,7 +29,7 @@ export function Action({ label, name, done, run, ask, className = 'button' }: Ac
     setRefusals(refused)
     if (!refused.length) {
       setIsAsked(false)
-      say(done)
+      if (done) say(done)
     } else if (!ask) say(refused.map(({ message }) => message).join(' '))
   }
   return (
