@@ -46,14 +46,12 @@ export default function Alert({ id = '' }: { id?: string }) {
         <p className="card">There is no such alert. It may have been deleted.</p>
       ) : (
         <>
-          <div className="cards">
-            <Card title="State" page={page} fields={['alert']}>
-              {({ alert }) => <Groups alert={alert} refresh={refresh} />}
-            </Card>
-            <Card title="Rule" page={page} fields={['alert']}>
-              {({ alert }) => <RuleFacts {...alert} />}
-            </Card>
-          </div>
+          <Card title="State" page={page} fields={['alert']} className="wide">
+            {({ alert }) => <Groups alert={alert} refresh={refresh} />}
+          </Card>
+          <Card title="Rule" page={page} fields={['alert']} className="wide">
+            {({ alert }) => <RuleFacts {...alert} />}
+          </Card>
           <Card
             title="As it would have fired in the range"
             page={before}

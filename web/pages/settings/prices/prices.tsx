@@ -43,7 +43,7 @@ export default function Prices() {
           <DataTable
             label="Models without a price"
             rows={unpricedModels.models}
-            keyOf={({ provider, model }) => `${provider} ${model}`}
+            keyOf={({ provider, model, calls }) => `${provider} ${model} ${calls}`}
             columns={[
               { name: 'Model', of: ({ model }) => model },
               { name: 'Provider', of: ({ provider }) => provider ?? 'unknown' },
@@ -51,21 +51,24 @@ export default function Prices() {
               { name: 'Tokens', isNumber: true, of: ({ tokens }) => exact(tokens) },
               {
                 name: '',
-                of: ({ provider, model }) => (
-                  <span className="actions">
-                    {(['price', 'alias'] as const).map(kind => (
-                      <button
-                        key={kind}
-                        type="button"
-                        className="button"
-                        onClick={() => setForm({ kind, model, ...(provider && { provider }) })}
-                      >
-                        {kind === 'price' ? 'Set a price' : 'Name its model'}
-                        <span className="unseen"> of {model}</span>
-                      </button>
-                    ))}
-                  </span>
-                ),
+                of: ({ provider, model, tokens }) =>
+                  tokens === 0 ? (
+                    'sent no tokens, which a price needs'
+                  ) : (
+                    <span className="actions">
+                      {(['price', 'alias'] as const).map(kind => (
+                        <button
+                          key={kind}
+                          type="button"
+                          className="button"
+                          onClick={() => setForm({ kind, model, ...(provider && { provider }) })}
+                        >
+                          {kind === 'price' ? 'Set a price' : 'Name its model'}
+                          <span className="unseen"> of {model}</span>
+                        </button>
+                      ))}
+                    </span>
+                  ),
               },
             ]}
             empty="Every call of the range has a price."

@@ -13,8 +13,13 @@ import { Redeliver, type WebhooksQuery } from './webhooks.graphql.ts'
 export function Deliveries({
   nodes,
   totalCount,
+  webhooks,
   refresh,
-}: NonNullable<WebhooksQuery['webhookDeliveries']> & { refresh: () => void }) {
+}: NonNullable<WebhooksQuery['webhookDeliveries']> & {
+  webhooks: { id: string; name: string }[]
+  refresh: () => void
+}) {
+  const nameOf = (recipient: string) => webhooks.find(({ id }) => id === recipient)?.name ?? recipient
   const zone = useZone()
   const change = useChange()
   const done = useDone(refresh)
@@ -28,7 +33,7 @@ export function Deliveries({
           { name: 'When', of: ({ createdAt }) => momentName(createdAt, zone) },
           { name: 'State', of: ({ state }) => <StateMark state={state} /> },
           { name: 'Of', of: ({ event }) => wordsOf(event) },
-          { name: 'To', of: ({ recipient }) => <span className="wrap">{recipient}</span> },
+          { name: 'To', of: ({ recipient }) => <span className="wrap">{nameOf(recipient)}</span> },
           { name: 'Attempts', isNumber: true, of: ({ attempts }) => exact(attempts) },
           { name: 'Status', isNumber: true, of: ({ status }) => status ?? '' },
           { name: 'Time', isNumber: true, of: ({ durationMs }) => milliseconds(durationMs) },

@@ -33,7 +33,6 @@ export const WebhookTable = ({ webhooks, ...more }: WebhookTableProps) => (
       { name: 'State', of: webhook => <State {...webhook} /> },
       { name: 'Address', of: ({ url }) => <span className="wrap">{url}</span> },
       { name: 'Told of', of: ({ events }) => <span className="wrap">{events.map(wordsOf).join(', ')}</span> },
-      { name: 'Form', of: ({ format }) => wordsOf(format) },
       { name: '', of: webhook => <Actions webhook={webhook} {...more} /> },
     ]}
     empty="There are no webhooks. One tells a chat or a server of alerts, budgets, exports and more."

@@ -75,7 +75,7 @@ export default function Webhooks() {
                 </select>
               </label>
             </div>
-            <Deliveries {...webhookDeliveries} refresh={page.refresh} />
+            <Deliveries {...webhookDeliveries} webhooks={webhooks} refresh={page.refresh} />
           </>
         )}
       </Card>
