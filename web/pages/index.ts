@@ -13,8 +13,30 @@ export interface Page {
 
 export const pages: Page[] = [
   { path: '/', name: 'Overview', key: 'o', load: () => import('./overview/overview.tsx') },
-  { path: '/alerts', name: 'Alerts', key: 'a', load: () => import('./alerts/alerts.tsx') },
+  { path: '/users', name: 'Users', key: 'u', load: () => import('./users/users.tsx') },
+  { path: '/users/:id', name: 'User', load: () => import('./users/user.tsx') },
+  {
+    path: '/conversations',
+    name: 'Conversations',
+    key: 'c',
+    load: () => import('./conversations/conversations.tsx'),
+  },
+  {
+    path: '/conversations/:id',
+    name: 'Conversation',
+    load: () => import('./conversations/conversation.tsx'),
+  },
+  { path: '/models', name: 'Models and cost', key: 'm', load: () => import('./models/models.tsx') },
+  { path: '/api', name: 'API', key: 'a', load: () => import('./api/api.tsx') },
+  { path: '/funnels', name: 'Funnels', key: 'f', load: () => import('./funnels/funnels.tsx') },
+  { path: '/funnels/:id', name: 'Funnel', load: () => import('./funnels/funnels.tsx') },
+  { path: '/cohorts', name: 'Cohorts', key: 'h', load: () => import('./cohorts/cohorts.tsx') },
+  { path: '/cohorts/:id', name: 'Cohorts', load: () => import('./cohorts/cohorts.tsx') },
+  { path: '/segments', name: 'Segments', key: 'g', load: () => import('./segments/segments.tsx') },
+  { path: '/segments/:id', name: 'Segment', load: () => import('./segments/segments.tsx') },
+  { path: '/paths', name: 'Paths', key: 'p', load: () => import('./paths/paths.tsx') },
+  { path: '/alerts', name: 'Alerts', key: 'w', load: () => import('./alerts/alerts.tsx') },
   { path: '/alerts/:id', name: 'Alert', load: () => import('./alerts/alert.tsx') },
   { path: '/live', name: 'Live', key: 'l', load: () => import('./live/live.tsx') },
-  { path: '/settings', name: 'Settings', key: 's', load: () => import('./settings/settings.tsx') },
+  { path: '/settings', name: 'Settings', key: ',', load: () => import('./settings/settings.tsx') },
 ]
