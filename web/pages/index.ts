@@ -35,4 +35,8 @@ export const pages: Page[] = [
   { path: '/segments', name: 'Segments', key: 's', load: () => import('./segments/segments.tsx') },
   { path: '/segments/:id', name: 'Segment', load: () => import('./segments/segments.tsx') },
   { path: '/paths', name: 'Paths', key: 'p', load: () => import('./paths/paths.tsx') },
+  { path: '/alerts', name: 'Alerts', key: 'w', load: () => import('./alerts/alerts.tsx') },
+  { path: '/alerts/:id', name: 'Alert', load: () => import('./alerts/alert.tsx') },
+  { path: '/live', name: 'Live', key: 'l', load: () => import('./live/live.tsx') },
+  { path: '/settings', name: 'Settings', key: ',', load: () => import('./settings/settings.tsx') },
 ]
