@@ -32,12 +32,14 @@ export function readFilter(text: string): Filter | undefined {
   return { subject, operator, values: split(rest.join(':'), ',').map(readValue) }
 }
 
-function writeSubject(subject: Subject): string {
+/** `model`, `property.plan`, `trait.country`. */
+export function writeSubject(subject: Subject): string {
   if (subject.kind === 'dimension') return dimensionWord(subject.dimension)
   return `${subject.kind}.${escaped(subject.key)}`
 }
 
-function readSubject(text: string): Subject | undefined {
+/** @returns undefined for a text that names nothing to filter by */
+export function readSubject(text: string): Subject | undefined {
   const dimension = dimensionOf.get(text)
   if (dimension) return { kind: 'dimension', dimension }
   const [, kind, key] = /^(property|trait)\.(.+)$/s.exec(text) ?? []

@@ -43,7 +43,7 @@ export function ask(change: Partial<Question>): void {
 }
 
 /** Sets parameters of the present page; undefined removes one. */
-function setOwn(change: Record<string, string | undefined>, options?: { replace?: boolean }): void {
+export function setOwn(change: Record<string, string | undefined>, options?: { replace?: boolean }): void {
   const { pathname, search } = window.location
   const { question, own } = readSearch(search)
   const kept = Object.entries({ ...own, ...change }).filter(

@@ -6,7 +6,8 @@ export const wordsOf = (constant: string) => {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-function subjectName(subject: Subject): string {
+/** `Model`, `plan`, `User’s country`. */
+export function subjectName(subject: Subject): string {
   if (subject.kind === 'dimension') return wordsOf(subject.dimension)
   return subject.kind === 'trait' ? `User’s ${subject.key}` : subject.key
 }

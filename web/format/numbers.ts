@@ -51,7 +51,7 @@ export const milliseconds: Format = of(value =>
 )
 
 /** Seconds: `1.25 s`, `2 min 5 s`, `3 h 20 min`. */
-const seconds: Format = of(value => {
+export const seconds: Format = of(value => {
   if (value < 60) return `${decimal(value)} s`
   const rounded = Math.round(value)
   if (rounded < 3_600) return twoParts(rounded, 60, 'min', 's')

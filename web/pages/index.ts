@@ -13,4 +13,7 @@ export interface Page {
 
 export const pages: Page[] = [
   { path: '/', name: 'Overview', key: 'o', load: () => import('./overview/overview.tsx') },
+  { path: '/explore', name: 'Explore', key: 'x', load: () => import('./explore/explore.tsx') },
+  { path: '/dashboards', name: 'Dashboards', key: 'd', load: () => import('./dashboards/dashboards.tsx') },
+  { path: '/dashboards/:id', name: 'Dashboard', load: () => import('./dashboards/dashboard.tsx') },
 ]
