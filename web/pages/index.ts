@@ -16,4 +16,6 @@ export const pages: Page[] = [
   { path: '/explore', name: 'Explore', key: 'x', load: () => import('./explore/explore.tsx') },
   { path: '/dashboards', name: 'Dashboards', key: 'd', load: () => import('./dashboards/dashboards.tsx') },
   { path: '/dashboards/:id', name: 'Dashboard', load: () => import('./dashboards/dashboard.tsx') },
+  { path: '/catalogue', name: 'Catalogue', key: 't', load: () => import('./catalogue/catalogue.tsx') },
+  { path: '/exports', name: 'Exports', key: 'e', load: () => import('./exports/exports.tsx') },
 ]

@@ -112,6 +112,8 @@ const floorsOf = {
     'pages/overview',
     'pages/explore',
     'pages/dashboards',
+    'pages/catalogue',
+    'pages/exports',
     'pages',
     'shell',
     'app.tsx',
