@@ -12,6 +12,7 @@ import { confirmedDamage } from './check-tables.ts'
 import { copyUsers } from './copy-users.ts'
 import { correctEvents } from './corrections/correct-events.ts'
 import { type Cursor, readCursor } from './cursor.ts'
+import { chooseFilled, moveToNext } from './move/move-to-next.ts'
 import { Pace } from './pace.ts'
 import { prepareProjection } from './prepare.ts'
 import { CopyProgress } from './progress/copy-progress.ts'
@@ -192,10 +193,21 @@ export class Projector {
     while (this.#projecting && !this.#isStopping) {
       await this.#copyEvents(this.#projecting.batches)
       await this.#copyChangedUsers(this.#projecting.client)
-      if (!(await correctEvents(this.#projecting.client, this.#clickhouse))) return
+      if (!(await correctEvents(this.#projecting.client, this.#clickhouse))) return this.#moveToNext()
       this.#cursor = await readCursor(this.#projecting.client)
       this.#pace.advance()
     }
+  }
+
+  /** Prepares the new ClickHouse for the next batch as at a start. */
+  async #moveToNext(): Promise<void> {
+    if (!this.#clickhouse.next || !this.#projecting) return
+    this.#log.warn('a new ClickHouse is being filled from the log; until then the former one answers')
+    const { client } = this.#projecting
+    const { batchEvents: mostEvents } = this.#settings
+    await moveToNext({ client, clickhouse: this.#clickhouse, mostEvents, connect: this.#database.connect })
+    this.#log.warn('the new ClickHouse has been filled from the log, and answers from now on')
+    await this.#dropCursor()
   }
 
   async #copyEvents(batches: Batches): Promise<void> {
@@ -222,6 +234,7 @@ export class Projector {
 
   async #connect(): Promise<void> {
     this.#session ??= await this.#openSession()
+    await chooseFilled(this.#session, this.#clickhouse)
     this.#mayWrite = await mayProject(this.#session)
     if (!this.#mayWrite) {
       this.#damage = undefined

@@ -2,7 +2,10 @@ import { type Filter, type Subject } from '../address/question.ts'
 
 /** `Status code` of `STATUS_CODE`. */
 export const wordsOf = (constant: string) => {
-  const text = constant.toLowerCase().replaceAll('_', ' ')
+  const text = constant
+    .toLowerCase()
+    .replaceAll('_', ' ')
+    .replace(/\b(ai|api|os)\b/g, word => word.toUpperCase())
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 

@@ -3,8 +3,8 @@ import { sql, text } from '../../clickhouse/sql.ts'
 import { joinUsers } from './event-tables.ts'
 import { type QueryTable } from './query-table.ts'
 
-/** The times that an event may have, with room for the day that `sessionsIn` reads on both sides. */
-const always = { from: new Date('1971-01-01'), to: new Date('2200-01-01') }
+/** The times that an event may have. */
+const always = { from: new Date(0), to: new Date('2200-01-01') }
 
 export const sessions: QueryTable = {
   description: 'A session. Reading them computes the sessions of all history.',

@@ -6,7 +6,7 @@ import { refusal } from '../refusal.ts'
 import { type BuiltFile, readBuiltFiles } from '../web/built-files.ts'
 import { type Route } from './route.ts'
 
-const folder = join(packageFolder(import.meta.dirname), 'dist/web')
+const folder = join(packageFolder(import.meta.dirname), 'dist/page')
 
 /** Nothing is loaded from elsewhere, nothing is sent elsewhere, and no other page shows this one. */
 const policyOfPage = [

@@ -103,6 +103,39 @@ describe('userStats', () => {
     })
   })
 
+  test('a session that lasts for days is one session, of the bucket of its start, whatever the range is', async () => {
+    const halfHours = Array.from({ length: 97 }, (_, i) =>
+      new Date(Date.parse('2024-03-03T00:00:00Z') + i * 1_800_000).toISOString(),
+    )
+    await eventsHappened(app, 'long-sessions', [
+      // One session of ann from 1 to 8 March, 6 days and 23 hours: 601,200 s.
+      event('ann', '2024-03-01T10:00:00Z', { sessionId: 'tab' }),
+      event('ann', '2024-03-04T12:00:00Z', { sessionId: 'tab' }),
+      event('ann', '2024-03-08T09:00:00Z', { sessionId: 'tab' }),
+      // One session of bob without an id, from 3 to 5 March without a gap: 172,800 s.
+      ...halfHours.map(time => event('bob', time)),
+      // One session of cem, 0 s.
+      event('cem', '2024-03-05T09:00:00Z'),
+    ])
+    const numbers = 'sessions averageSessionSeconds medianSessionSeconds'
+    const { short, long } = await story(app, 'long-sessions').answer<Record<string, object>>(
+      `query ($short: DateRangeInput!, $long: DateRangeInput!) {
+        short: userStats(range: $short) { ${numbers} }
+        long: userStats(range: $long) { ${numbers} buckets { sessions } }
+      }`,
+      { short: range, long: { from: '2024-03-01T00:00:00Z', to: '2024-03-06T00:00:00Z' } },
+    )
+    expect({ short, long }).toEqual({
+      short: { sessions: 1, averageSessionSeconds: 0, medianSessionSeconds: 0 },
+      long: {
+        sessions: 3,
+        averageSessionSeconds: 258_000,
+        medianSessionSeconds: 172_800,
+        buckets: [1, 0, 1, 0, 1].map(sessions => ({ sessions })),
+      },
+    })
+  })
+
   test('a session id belongs to one user: events of nobody join the only user with the id, and -1 is no id', async () => {
     const at = (time: string) => `2024-03-04T${time}:00Z`
     const ofNobody = (time: string, sessionId: string) => ({

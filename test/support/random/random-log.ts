@@ -63,8 +63,8 @@ const common = (center: number) =>
   fc.record({
     user: fc.constantFrom('ann', 'ann', 'bob', 'cem', 'Ann', null),
     at: momentAround(center),
-    // No session lasts more than a day: see docs/metrics.md.
-    sessionId: fc.constantFrom(undefined, undefined, undefined, `a ${center}`, `b ${center}`),
+    // A session with an id may last for months.
+    sessionId: fc.constantFrom(undefined, undefined, undefined, `a ${center}`, `b ${center}`, 'c'),
     conversationId: fc.constantFrom(undefined, 'c1', 'c2', 'c3'),
     botId: maybe(fc.constantFrom('support', 'sales')),
     channel: maybe(fc.constantFrom('web', 'Web', 'slack', 'Café')),

@@ -5,6 +5,7 @@ import { match } from '../../../web/address/match.ts'
 import {
   dimensions,
   type Filter,
+  type FilterValue,
   type Operator,
   operatorWords,
   presets,
@@ -58,7 +59,7 @@ const filters: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({
     subject: fc.record({ kind: fc.constant('property' as const), key: text }),
     operator: fc.constantFrom('IS_SET' as const, 'IS_NOT_SET' as const),
-    values: fc.constant([]),
+    values: fc.constant<FilterValue[]>([]),
   }),
 )
 
