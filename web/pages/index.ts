@@ -37,9 +37,7 @@ export const pages: Page[] = [
   { path: '/funnels/:id', name: 'Funnel', load: () => import('./funnels/funnels.tsx') },
   { path: '/cohorts', name: 'Cohorts', key: 'h', load: () => import('./cohorts/cohorts.tsx') },
   { path: '/cohorts/:id', name: 'Cohorts', load: () => import('./cohorts/cohorts.tsx') },
-  { path: '/segments', name: 'Segments', key: 'g', load: () => import('./segments/segments.tsx') },
+  { path: '/segments', name: 'Segments', key: 's', load: () => import('./segments/segments.tsx') },
   { path: '/segments/:id', name: 'Segment', load: () => import('./segments/segments.tsx') },
-  { path: '/segments', name: 'Segments', key: 's', load: () => import('./segments/list.tsx') },
-  { path: '/segments/:id', name: 'Segment', load: () => import('./segments/segment.tsx') },
   { path: '/paths', name: 'Paths', key: 'p', load: () => import('./paths/paths.tsx') },
 ]
