@@ -13,6 +13,11 @@ export interface Page {
 
 export const pages: Page[] = [
   { path: '/', name: 'Overview', key: 'o', load: () => import('./overview/overview.tsx') },
+  { path: '/explore', name: 'Explore', key: 'x', load: () => import('./explore/explore.tsx') },
+  { path: '/dashboards', name: 'Dashboards', key: 'd', load: () => import('./dashboards/dashboards.tsx') },
+  { path: '/dashboards/:id', name: 'Dashboard', load: () => import('./dashboards/dashboard.tsx') },
+  { path: '/catalogue', name: 'Catalogue', key: 't', load: () => import('./catalogue/catalogue.tsx') },
+  { path: '/exports', name: 'Exports', key: 'e', load: () => import('./exports/exports.tsx') },
   { path: '/users', name: 'Users', key: 'u', load: () => import('./users/users.tsx') },
   { path: '/users/:id', name: 'User', load: () => import('./users/user.tsx') },
   {

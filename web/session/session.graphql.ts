@@ -2,7 +2,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import { type Operation, operation } from '#web/api/operation.ts'
+import { type Operation, operation } from '../api/operation.ts'
 /** The permissions that a request with an API key can have. */
 export type ApiKeyScope =
   /** Run every query except `auditLog`; no mutations. */

@@ -2,7 +2,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import { type Operation, operation } from '#web/api/operation.ts'
+import { type Operation, operation } from '../../api/operation.ts'
 /** The alert, or the one group of it, that somebody takes on. */
 export type AcknowledgeAlertInput = {
   /** The `id` of the alert, as `alerts` lists it and creating it returned. */
@@ -1805,8 +1805,6 @@ export type Weekday =
   /** The day after Tuesday, 3 in cron. */
   | 'WEDNESDAY';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type OneAlertQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -1856,6 +1854,8 @@ export type DeleteAlertMutationVariables = Exact<{
 
 
 export type DeleteAlertMutation = { done: { saved: string | null, userErrors: Array<{ field: string, message: string }> } };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const OneAlert: Operation<OneAlertQuery, OneAlertQueryVariables> = operation(`query OneAlert($id: ID!) {
   alert(id: $id) {

@@ -2,7 +2,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import { type Operation, operation } from '#web/api/operation.ts'
+import { type Operation, operation } from '../../api/operation.ts'
 /** The outcome of the latest checks, for an alert or for one of its groups. */
 export type AlertState =
   /** The condition is met, as often in a row as `forChecks` says. */
@@ -468,8 +468,6 @@ export type WeekStart =
   /** Sunday, as in North America. */
   | 'SUNDAY';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type AlertsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -518,6 +516,8 @@ export type WhyChangedQueryVariables = Exact<{
 export type WhyChangedQuery = { explainChange: { value: number | null, previousValue: number | null, change: number | null, changeRate: number | null, isQuotient: boolean, metric: { name: string, isUpGood: boolean | null }, breakdowns: Array<{ breakdown: string, valueCount: number, notAdditive: number | null, values: Array<{ label: string | null, isOther: boolean, value: number | null, previousValue: number | null, contribution: number | null, shareOfChange: number | null }> }>, meta: { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> } } | null };
 
 export type AlertRowFragment = { id: string, name: string, state: AlertState, checkedAt: string | null, nextCheckAt: string | null, snoozedUntil: string | null, isPaused: boolean, input: Record<string, unknown>, groups: Array<{ labels: Array<string | null>, state: AlertState, since: string, value: number | null, compared: number | null, acknowledgedAt: string | null }> };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const Alerts: Operation<AlertsQuery, AlertsQueryVariables> = operation(`query Alerts {
   alerts(first: 200) {

@@ -2,7 +2,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import { type Operation, operation } from '#web/api/operation.ts'
+import { type Operation, operation } from '../../api/operation.ts'
 /** The purpose of a request to a model, such as text or vectors. */
 export type CallType =
   /** Speech synthesis or speech recognition. */

@@ -2,7 +2,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import { type Operation, operation } from '#web/api/operation.ts'
+import { type Operation, operation } from '../../api/operation.ts'
 /** A unit of the calendar in the time zone of the question: a day may have 23, 24 or 25 hours. */
 export type CalendarUnit =
   /** A calendar day, from midnight to midnight in the zone of the question: 23 or 25 hours when clocks change. */
@@ -406,8 +406,6 @@ export type WarningCode =
   /** Only some windows of a preview were computed, at equal distances. */
   | 'WINDOWS_LEFT_OUT';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type LiveNumbersSubscriptionVariables = Exact<{
   botId?: string | null | undefined;
   channel?: string | null | undefined;
@@ -430,6 +428,8 @@ export type LiveFeedSubscription = { events: { arrived: number, skipped: number,
       | { id: string, eventKind: EventKind, name: string, timestamp: string, userId: string | null, conversationId: string | null, channel: string | null, botId: string | null }
       | { id: string, eventKind: EventKind, name: string, timestamp: string, userId: string | null, conversationId: string | null, channel: string | null, botId: string | null }
     > } };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const LiveNumbers: Operation<LiveNumbersSubscription, LiveNumbersSubscriptionVariables> = operation(`subscription LiveNumbers($botId: String, $channel: String) {
   realtime(botId: $botId, channel: $channel) {

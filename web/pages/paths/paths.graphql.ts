@@ -2,7 +2,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import { type Operation, operation } from '#web/api/operation.ts'
+import { type Operation, operation } from '../../api/operation.ts'
 /** A condition on the events of a user, exactly one of these: `{ did: { event: "purchase", count: 3, withinDays: 30 } }`. A time window ends at the moment for which the segment is evaluated; a day has 24 hours. */
 export type BehaviorInput =
   {   /** The user did the event a certain number of times. */

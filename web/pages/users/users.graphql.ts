@@ -2,7 +2,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import { type Operation, operation } from '#web/api/operation.ts'
+import { type Operation, operation } from '../../api/operation.ts'
 /** A unit of the calendar in the time zone of the question: a day may have 23, 24 or 25 hours. */
 export type CalendarUnit =
   /** A calendar day, from midnight to midnight in the zone of the question: 23 or 25 hours when clocks change. */

@@ -2,7 +2,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import { type Operation, operation } from '#web/api/operation.ts'
+import { type Operation, operation } from '../../../api/operation.ts'
 /** The AI calls to list; all given conditions hold together. */
 export type AiCallFilterInput = {
   /** Only calls of this bot, such as `support-bot`. */
@@ -1820,8 +1820,6 @@ export type Weekday =
   /** The day after Tuesday, 3 in cron. */
   | 'WEDNESDAY';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type AlertChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1847,6 +1845,8 @@ export type UpdateAlertMutationVariables = Exact<{
 
 
 export type UpdateAlertMutation = { done: { saved: { id: string } | null, userErrors: Array<{ field: string, message: string }> } };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const AlertChoices: Operation<AlertChoicesQuery, AlertChoicesQueryVariables> = operation(`query AlertChoices {
   metrics {

@@ -2,7 +2,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import { type Operation, operation } from '#web/api/operation.ts'
+import { type Operation, operation } from '../../../api/operation.ts'
 /** The kind of change that an operation made to an object. */
 export type AuditAction =
   /** The object did not exist before, or was added, such as a new price. */
@@ -313,8 +313,6 @@ export type WarningCode =
   /** Only some windows of a preview were computed, at equal distances. */
   | 'WINDOWS_LEFT_OUT';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type AuditQueryVariables = Exact<{
   filter: AuditFilterInput;
   after?: string | null | undefined;
@@ -322,6 +320,8 @@ export type AuditQueryVariables = Exact<{
 
 
 export type AuditQuery = { auditLog: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, at: string, kind: AuditKind, operationName: string | null, fields: Array<string>, subject: string, roles: Array<string>, proof: AuditProof, outcome: AuditOutcome, cost: number, durationMs: number, address: string | null, requestId: string, changes: Array<{ action: AuditAction, kind: AuditedThing, name: string | null }> }> } | null };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const Audit: Operation<AuditQuery, AuditQueryVariables> = operation(`query Audit($filter: AuditFilterInput!, $after: String) {
   auditLog(first: 50, after: $after, filter: $filter) {

@@ -2,7 +2,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import { type Operation, operation } from '#web/api/operation.ts'
+import { type Operation, operation } from '../../../api/operation.ts'
 /** The effect of a spent budget. The service never blocks a call itself. */
 export type BudgetAction =
   /** Its thresholds are announced, and `budgetStatus` answers `allowed: false` once it is spent. */
@@ -190,8 +190,6 @@ export type WeekStart =
   /** Sunday, as in North America. */
   | 'SUNDAY';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type BudgetsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -217,6 +215,8 @@ export type DeleteBudgetMutationVariables = Exact<{
 
 
 export type DeleteBudgetMutation = { done: { saved: string | null, userErrors: Array<{ field: string, message: string }> } };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const Budgets: Operation<BudgetsQuery, BudgetsQueryVariables> = operation(`query Budgets {
   budgets(first: 100) {

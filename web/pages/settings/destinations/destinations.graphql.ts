@@ -2,7 +2,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import { type Operation, operation } from '#web/api/operation.ts'
+import { type Operation, operation } from '../../../api/operation.ts'
 /** The content of a destination to save, and a name that no other saved destination of the project has. */
 export type CreateDestinationInput = {
   /** A note on the purpose, up to 1,000 characters. */
@@ -331,8 +331,6 @@ export type WebhookHeaderInput = {
   value: string;
 };
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type DestinationsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -386,6 +384,8 @@ export type DeleteDestinationMutationVariables = Exact<{
 
 
 export type DeleteDestinationMutation = { done: { saved: string | null, userErrors: Array<{ field: string, message: string }> } };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const Destinations: Operation<DestinationsQuery, DestinationsQueryVariables> = operation(`query Destinations {
   destinations(first: 100) {

@@ -2,7 +2,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import { type Operation, operation } from '#web/api/operation.ts'
+import { type Operation, operation } from '../../../api/operation.ts'
 /** The permissions that a request with an API key can have. */
 export type ApiKeyScope =
   /** Run every query except `auditLog`; no mutations. */
@@ -77,8 +77,6 @@ export type WarningCode =
   /** Only some windows of a preview were computed, at equal distances. */
   | 'WINDOWS_LEFT_OUT';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type KeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -97,6 +95,8 @@ export type RevokeKeyMutationVariables = Exact<{
 
 
 export type RevokeKeyMutation = { done: { saved: { id: string } | null, userErrors: Array<{ field: string, message: string }> } };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const Keys: Operation<KeysQuery, KeysQueryVariables> = operation(`query Keys {
   apiKeys(first: 200) {

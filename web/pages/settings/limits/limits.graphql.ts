@@ -2,7 +2,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import { type Operation, operation } from '#web/api/operation.ts'
+import { type Operation, operation } from '../../../api/operation.ts'
 /** The kinds of work in the background. */
 export type JobKind =
   /** Checks the alerts of the project, again and again. */
@@ -90,12 +90,12 @@ export type WarningCode =
   /** Only some windows of a preview were computed, at equal distances. */
   | 'WINDOWS_LEFT_OUT';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type LimitsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type LimitsQuery = { rateLimit: { cost: number, limit: number | null, remaining: number | null, resetAt: string | null } | null, settings: { timeZone: string, limits: { cost: number, depth: number, page: number, batch: number, buckets: number, groups: number, nodes: number, queryTimeoutMs: number, requestTimeoutMs: number, sqlRows: number, sqlSeconds: number, filterConditions: number, definitions: number }, rates: { query: number | null, track: number | null, batch: number | null, sql: number | null, exportsPerHour: number | null, eventsPerDay: number | null, otlp: number | null }, retention: { events: number | null, messages: number | null, aiCalls: number | null, apiCalls: number | null, activities: number | null, conversationChanges: number | null, systemMetrics: number | null }, features: { accounts: boolean, customSql: boolean, introspection: boolean, openProjects: boolean, storesAddresses: boolean, trustedDocuments: boolean, embeddedClickhouse: boolean, embeddedPostgresql: boolean }, versions: { convograph: string, node: string, postgresql: string, clickhouse: string } } | null, jobs: { nodes: Array<{ id: string, kind: JobKind, state: JobState, progress: number, createdAt: string, finishedAt: string | null, error: { code: string, message: string } | null }> } | null };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const Limits: Operation<LimitsQuery, LimitsQueryVariables> = operation(`query Limits {
   rateLimit {

@@ -2,7 +2,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import { type Operation, operation } from '#web/api/operation.ts'
+import { type Operation, operation } from '../../../api/operation.ts'
 /** A unit of the calendar in the time zone of the question: a day may have 23, 24 or 25 hours. */
 export type CalendarUnit =
   /** A calendar day, from midnight to midnight in the zone of the question: 23 or 25 hours when clocks change. */
@@ -209,8 +209,6 @@ export type WarningCode =
   /** Only some windows of a preview were computed, at equal distances. */
   | 'WINDOWS_LEFT_OUT';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type PricesQueryVariables = Exact<{
   range: DateRangeInput;
   timeZone?: string | null | undefined;
@@ -255,6 +253,8 @@ export type DeleteAliasMutationVariables = Exact<{
 
 
 export type DeleteAliasMutation = { done: { saved: string | null, userErrors: Array<{ field: string, message: string }> } };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const Prices: Operation<PricesQuery, PricesQueryVariables> = operation(`query Prices($range: DateRangeInput!, $timeZone: String, $model: String, $includeDefaults: Boolean!) {
   modelPrices(model: $model, includeDefaults: $includeDefaults) {

@@ -2,7 +2,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import { type Operation, operation } from '#web/api/operation.ts'
+import { type Operation, operation } from '../../../api/operation.ts'
 /** A tenant that is to be added, with its settings. */
 export type CreateProjectInput = {
   /** The name of the project, 1 to 100 printable characters, such as `acme`. It cannot be changed. */
@@ -127,8 +127,6 @@ export type WarningCode =
   /** Only some windows of a preview were computed, at equal distances. */
   | 'WINDOWS_LEFT_OUT';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type ProjectsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -154,6 +152,8 @@ export type DeleteProjectMutationVariables = Exact<{
 
 
 export type DeleteProjectMutation = { done: { saved: { id: string } | null, userErrors: Array<{ field: string, message: string }> } };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const Projects: Operation<ProjectsQuery, ProjectsQueryVariables> = operation(`query Projects {
   projects(first: 200) {

@@ -2,7 +2,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import { type Operation, operation } from '#web/api/operation.ts'
+import { type Operation, operation } from '../../../api/operation.ts'
 /** The content of a webhook to save, and a name that no other saved webhook of the project has. */
 export type CreateWebhookInput = {
   /** A note on the purpose, up to 1,000 characters. */
@@ -231,8 +231,6 @@ export type WebhookHeaderInput = {
   value: string;
 };
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type WebhooksQueryVariables = Exact<{
   state?: DeliveryState | null | undefined;
   webhookId?: string | number | null | undefined;
@@ -282,6 +280,8 @@ export type DeleteWebhookMutationVariables = Exact<{
 
 
 export type DeleteWebhookMutation = { done: { saved: string | null, userErrors: Array<{ field: string, message: string }> } };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const Webhooks: Operation<WebhooksQuery, WebhooksQueryVariables> = operation(`query Webhooks($state: DeliveryState, $webhookId: ID) {
   webhooks(first: 100) {
