@@ -241,7 +241,7 @@ const stories: Record<string, () => Promise<void>> = {
     refuses(
       'fault',
       ['--scenario', 'flood'],
-      '--scenario is one of: kill9, sigterm, pg, disk, jobs, live, forward, overload',
+      '--scenario is one of: kill9, sigterm, pg, disk, jobs, live, forward, shard, removals, overload',
     ),
   attack: () => refuses('attack', ['--server', 'here'], '--server is a URL'),
   'audit:http': () => refuses('audit:http', ['--server', 'here'], '--server is a URL'),
