@@ -15,7 +15,7 @@ const ways = [
 /** Every page in light and dark, on a desk and on a phone. */
 export const looks: Part = async function* (visitor) {
   const paths = visitor.path === undefined ? await allPaths(visitor) : [visitor.path]
-  for (const path of paths) for (const way of ways) yield await look(visitor, path, way)
+  for (const path of paths) yield* look(visitor, path)
 }
 
 /** The pages of the navigation, and the first thing that each of their lists leads to. */
@@ -33,22 +33,23 @@ async function allPaths(visitor: Visitor): Promise<string[]> {
   return [...paths, ...below]
 }
 
-async function look(
-  visitor: Visitor,
-  path: string,
-  { colorScheme, width }: (typeof ways)[number],
-): Promise<Check> {
-  await using opened = await visit(visitor, path, { colorScheme, viewport: { width, height: 900 } })
+/** Opens a page once, and looks at it in each way. */
+async function* look(visitor: Visitor, path: string): AsyncIterable<Check> {
+  await using opened = await visit(visitor, path)
   const { page, problems } = opened
-  await settled(page)
-  const findings = [...problems, ...(await axeFindings(page)), ...(await overflow(page))]
-  if (visitor.pictures) {
-    const name = `${path.replace(/[^\w]+/g, '-').replace(/^-|-$/g, '') || 'overview'}-${colorScheme}-${width}.png`
-    await page.screenshot({ path: join(visitor.pictures, name), fullPage: true })
-  }
-  return {
-    name: `looks: ${path} in ${colorScheme} at ${width}${findings.length ? `: ${findings.join('; ')}` : ''}`,
-    isRight: !findings.length,
+  for (const { colorScheme, width } of ways) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width, height: 900 })
+    await settled(page)
+    const findings = [...problems.splice(0), ...(await axeFindings(page)), ...(await overflow(page))]
+    if (visitor.pictures) {
+      const name = `${path.replace(/[^\w]+/g, '-').replace(/^-|-$/g, '') || 'overview'}-${colorScheme}-${width}.png`
+      await page.screenshot({ path: join(visitor.pictures, name), fullPage: true })
+    }
+    yield {
+      name: `looks: ${path} in ${colorScheme} at ${width}${findings.length ? `: ${findings.join('; ')}` : ''}`,
+      isRight: !findings.length,
+    }
   }
 }
 

@@ -41,7 +41,7 @@ export function EventField({ label, value, onChange, empty }: EventFieldProps) {
           </li>
         ))}
         <li>
-          <Menu label="+ where" name={`Filter of ${label}`} className="button quiet">
+          <Menu label="+ where" name={`+ where, for ${label}`} className="button quiet">
             {close => (
               <FilterForm
                 add={filter => {
