@@ -35,7 +35,7 @@ function Plots({ answer, show, zone, compared }: MeasureViewProps) {
   const points = pointsOf(answer.timestamps, answer.isComplete, zone)
   const isColumns = show === 'BAR' || show === 'STACKED_BAR'
   return plotsOf(answer, isColumns ? undefined : compared).map(({ name, unit, series }, _, { length }) => (
-    <section key={name} aria-label={name}>
+    <div key={name}>
       {length > 1 && <h3>{name}</h3>}
       {isColumns ? (
         <ColumnChart
@@ -48,7 +48,7 @@ function Plots({ answer, show, zone, compared }: MeasureViewProps) {
       ) : (
         <LineChart label={name} points={points} series={series} format={formatOf(unit)} />
       )}
-    </section>
+    </div>
   ))
 }
 

@@ -46,7 +46,7 @@ export default function Explore() {
             <MeasureView
               answer={ask}
               show={exploration.show}
-              label={`Answer: ${title}`}
+              label={title}
               zone={zone}
               compared={compareName(question)}
               hrefOf={group => hrefOfGroup(group, exploration, question)}
