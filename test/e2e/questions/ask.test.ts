@@ -148,10 +148,7 @@ test('fragments on the union and on an interface of the answer are answered, and
   const inline = await events('... on MeasureAnswer { groups { numbers { value } } }')
   expect(inline.data.ask).toEqual({ groups: [{ numbers: [{ value: 5 }] }] })
   expect(
-    await events(
-      '...f',
-      'fragment f on Answer { ... on MeasureAnswer { groups { numbers { value } } } }',
-    ),
+    await events('...f', 'fragment f on Answer { ... on MeasureAnswer { groups { numbers { value } } } }'),
   ).toEqual(inline)
 })
 
