@@ -10,7 +10,7 @@ import { type StoredDestination, targetOf } from '../stored-destination.ts'
 import { batchesOf } from './batches-of.ts'
 import { type DueLetter, dueLetters, removeLetters } from './dead-letters.ts'
 import { type Delivered, deliver } from './deliver.ts'
-import { prepared } from './prepare.ts'
+import { isListed, prepared } from './prepare.ts'
 import { sendRows } from './send-rows.ts'
 import { type ForwardServices } from './services.ts'
 import { type Progress, storeProgress } from './store-progress.ts'
@@ -71,8 +71,9 @@ async function withVerdicts(
   { services, job, destination }: Forwarding,
   step: Step,
 ): Promise<{ step: Step; passing?: Set<Row> } | undefined> {
-  const where = destination.content.filter?.where
-  return where ? judged(jobScope(services, job), where, step) : { step }
+  const { content } = destination
+  const where = content.filter?.where
+  return where ? judged(jobScope(services, job), where, step, row => isListed(content, row)) : { step }
 }
 
 /** Undefined if the secrets of the destination cannot be read: it is stopped then. */

@@ -55,15 +55,15 @@ export async function storeProgress(
 }
 
 /**
- * A failure for good that former settings met, such as a replaced secret, says nothing about those of now: the destination goes on
- * with these.
+ * A failure that former settings met, such as a replaced secret or a former address, says nothing about those of now: the destination
+ * goes on with these.
  */
 async function bySettingsOfNow(
   client: ClientBase,
   { id, version }: StoredDestination,
   delivered: Delivered,
 ): Promise<Delivered> {
-  if (delivered.failure?.type !== 'never') return delivered
+  if (!delivered.failure) return delivered
   const unchanged = await client.query('select from definitions where id = $1 and version = $2', [
     id,
     version,

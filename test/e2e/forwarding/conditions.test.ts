@@ -109,6 +109,47 @@ describe('the conditions of a filter', () => {
     expect(namesAt('/lists')).toEqual(['large', 'text', 'small', 'large'])
   })
 
+  test('do not hold up events that the lists leave out anyway', async () => {
+    const told = story(app, 'listed')
+    const where = '{ property: "total", operator: GREATER_THAN, values: [6] }'
+    const { id } = await destinationAt(
+      told,
+      'HTTP_NDJSON',
+      urlOf('/listed'),
+      `sendsUsers: false, filter: { names: ["large"], where: ${where} }`,
+    )
+    const held = await app.services.database.pool.connect()
+    await held.query('begin; lock table projection in share mode')
+    await eventsHappened(
+      app,
+      'listed',
+      orders.filter(({ event }) => event.name !== 'large'),
+    )
+    await workers.settle(id)
+    expect(await destinationNow(told, id)).toMatchObject({ sent: 0, skipped: 3, lag: { events: 0 } })
+    await held.query('rollback')
+    held.release()
+  })
+
+  test('are judged for events of days that are years apart', async () => {
+    const told = story(app, 'scattered')
+    const where = '{ property: "n", operator: GREATER_THAN, values: [0] }'
+    const { id } = await destinationAt(
+      told,
+      'HTTP_NDJSON',
+      urlOf('/scattered'),
+      `sendsUsers: false, filter: { where: ${where} }`,
+    )
+    const days = ['2021-02-03T23:59:59.999Z', '2024-01-01T00:00:00Z', '2023-06-05T12:00:00Z']
+    await eventsHappened(
+      app,
+      'scattered',
+      days.map((timestamp, n) => ({ event: { name: `n${n}`, timestamp, properties: { n } } })),
+    )
+    await workers.settle(id)
+    expect(new Set(namesAt('/scattered'))).toEqual(new Set(['n1', 'n2']))
+  })
+
   test('are judged once ClickHouse has an event, which waits until then and is not left out', async () => {
     const told = story(app, 'behind')
     const where = '{ property: "total", operator: GREATER_THAN, values: [6] }'

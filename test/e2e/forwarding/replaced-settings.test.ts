@@ -28,13 +28,18 @@ afterAll(async () => {
   await app.close()
 })
 
-/** Accepts the bearer `new` alone, and at paths that end with `refusing` it finds a mistake in each row besides. */
+/**
+ * Accepts the bearer `new` alone. At paths that end with `refusing` it finds a mistake in each row besides, and at those that begin with
+ * `/waits` it asks for a wait of a day.
+ */
 function answer(response: ServerResponse, { url, headers, body }: ReceivedRequest): void {
   const before = meanwhile.get(url)?.(body)
   if (before) meanwhile.delete(url)
   const isCurrent = headers.authorization === 'Bearer new'
-  const status = isCurrent ? 200 : url.endsWith('refusing') ? 400 : 401
-  void Promise.resolve(before).then(() => response.writeHead(status).end())
+  const waits = url.startsWith('/waits')
+  const status = isCurrent ? 200 : waits ? 503 : url.endsWith('refusing') ? 400 : 401
+  const wait = waits && !isCurrent ? { 'retry-after': '86400' } : {}
+  void Promise.resolve(before).then(() => response.writeHead(status, wait).end())
 }
 
 const urlOf = (path: string) => receiver.url.replace('/hook', path)
@@ -57,6 +62,15 @@ const replaceSecret = (told: Story, id: string) =>
     `mutation { updateDestination(input: { id: "${id}", expectedVersion: 1, secret: "new" }) { userErrors { code } } }`,
   )
 
+const hourMs = 3_600_000
+
+/** How long the wait is that the workers' clock has to be moved by, in milliseconds. */
+async function passedUntilSettled(id: string): Promise<number> {
+  const before = workers.clock.aheadMs
+  await workers.settle(id)
+  return workers.clock.aheadMs - before
+}
+
 test('a 401 to a request that had the former secret does not stop the destination', async () => {
   const told = story(app, 'replaced')
   const id = await waiting(told, 'replaced', '/replaced', ['a'])
@@ -73,6 +87,24 @@ test('a 401 to a request that had the former secret does not stop the destinatio
     .filter(({ url }) => url === '/replaced')
     .map(({ headers }) => headers.authorization)
   expect(secrets).toEqual(['Bearer former', 'Bearer new'])
+})
+
+test('a wait that a former server asks for does not hold up the present settings', async () => {
+  const told = story(app, 'waits')
+  const id = await waiting(told, 'waits', '/waits', ['a'])
+  meanwhile.set('/waits', () => replaceSecret(told, id))
+  expect(await passedUntilSettled(id)).toBeLessThan(hourMs)
+  expect(await destinationNow(told, id)).toMatchObject({ status: 'RUNNING', sent: 1, lag: { events: 0 } })
+})
+
+test('new settings end the wait that the former ones have earned', async () => {
+  const told = story(app, 'waited')
+  const id = await waiting(told, 'waited', '/waits/long', ['a'])
+  workers.wake()
+  await expect.poll(() => destinationNow(told, id)).toMatchObject({ sent: 0, error: { status: 503 } })
+  await replaceSecret(told, id)
+  expect(await passedUntilSettled(id)).toBeLessThan(hourMs)
+  expect(await destinationNow(told, id)).toMatchObject({ status: 'RUNNING', sent: 1, lag: { events: 0 } })
 })
 
 test('a 401 to a request that had the present secret stops it', async () => {
