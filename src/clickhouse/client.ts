@@ -85,9 +85,7 @@ export class ClickHouse {
   becomeNext(): void {
     const next = this.#next
     if (!next) return
-    const { ...before } = this.#reached
-    this.#reached = next.#reached
-    next.#reached = before
+    ;[this.#reached, next.#reached] = [next.#reached, this.#reached]
     next.onDamage(error => this.#damage.emit('found', error))
     this.#former = next
     this.#next = undefined

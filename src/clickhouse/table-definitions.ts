@@ -33,10 +33,17 @@ export async function nameStore(engine: Engine, id: string): Promise<void> {
   await Promise.all(nodes.map(node => run(node, [statement(node)])))
 }
 
-/** The layout of the tables of a server. A shard that is another one of its cluster, or of another number, has other users. */
-export function layoutOf({ name }: Pick<Node, 'name'>, nodes: readonly Pick<Node, 'name'>[]): string {
+/**
+ * The layout of the tables of a server. A shard that is another one of its cluster, or of another number, has other users, and tables
+ * with replicas are others than those without.
+ */
+export function layoutOf(
+  { name }: Pick<Node, 'name'>,
+  nodes: readonly Pick<Node, 'name' | 'isReplica'>[],
+): string {
   const shards = new Set(nodes.map(node => node.name)).size
-  return shards === 1 ? layout : `${layout} ${name} of ${shards}`
+  const ofTables = nodes.some(({ isReplica }) => isReplica) ? `${layout} replicated` : layout
+  return shards === 1 ? ofTables : `${ofTables} ${name} of ${shards}`
 }
 
 async function run({ engine }: Node, statements: readonly string[]): Promise<void> {

@@ -43,15 +43,20 @@ const replicated: ClickHouseSettings = { insert_quorum: 'auto', allow_nondetermi
  */
 export function clusterEngine(cluster: Cluster): Engine {
   const front = remoteEngine({ ...cluster, settings: { ...settings, ...replicated } })
-  let known: { addresses: Address[]; nodes: Node[] } | undefined
-  const find = async () => {
-    if (known) return known
-    const addresses = await addressesOf(front, cluster)
-    known = {
-      addresses,
-      nodes: addresses.map((address, i) => nodeAt(address, cluster, addresses.slice(0, i))),
-    }
-    return known
+  let known: Known | undefined
+  let finding: Promise<Known> | undefined
+  const find = (): Promise<Known> => {
+    finding ??= knownOf(front, cluster).then(
+      found => {
+        known = found
+        return found
+      },
+      error => {
+        finding = undefined
+        throw error
+      },
+    )
+    return finding
   }
   const named = <Result>(work: Promise<Result>): Promise<Result> =>
     work.catch(async error => {
@@ -74,13 +79,26 @@ export function clusterEngine(cluster: Cluster): Engine {
     insert: (...how) => named(front.insert(...how)),
     isUp: async () => {
       const { nodes } = await find()
-      return (await Promise.all(nodes.map(({ engine }) => engine.isUp()))).every(Boolean)
+      const up = await Promise.all(nodes.map(({ engine }) => engine.isUp()))
+      // One replica of each shard is enough.
+      const answering = new Set(nodes.filter((_, i) => up[i]).map(({ name }) => name))
+      return nodes.every(({ name }) => answering.has(name))
     },
     nodes: async () => (await named(find())).nodes,
     close: async () => {
       await Promise.all([front.close(), ...(known?.nodes ?? []).map(({ engine }) => engine.close())])
     },
   }
+}
+
+interface Known {
+  addresses: Address[]
+  nodes: Node[]
+}
+
+async function knownOf(front: Engine, cluster: Cluster): Promise<Known> {
+  const addresses = await addressesOf(front, cluster)
+  return { addresses, nodes: addresses.map((address, i) => nodeAt(address, cluster, addresses.slice(0, i))) }
 }
 
 /** Every server of the cluster in the order of its shards. Servers of one shard have the same number. */
@@ -140,10 +158,7 @@ const hasNumber = (error: unknown): error is Error & { code: string } =>
   error instanceof Error && 'code' in error && /^\d+$/.test(String(error.code))
 
 /** The error as one that names the shard which caused it, if one did. */
-async function withShard(
-  error: unknown,
-  known: { addresses: Address[]; nodes: Node[] } | undefined,
-): Promise<unknown> {
+async function withShard(error: unknown, known: Known | undefined): Promise<unknown> {
   if (error instanceof ShardAway || (hasNumber(error) && !lostConnection.has(String(error.code))))
     return error
   const message = error instanceof Error ? error.message : ''

@@ -4,7 +4,7 @@ import { type ClickHouse } from '../../clickhouse/client.ts'
 import { type Copying } from '../batches.ts'
 import { copyAllUsers } from '../copy-users.ts'
 import { batchEnd, type Cursor, exchangeCursor, readCursor } from '../cursor.ts'
-import { type LogPosition } from '../log-position.ts'
+import { isAtOrAfter, type LogPosition } from '../log-position.ts'
 import { batchColumns, readBatch } from '../read-batch.ts'
 import { restoreFirstActivities } from '../rebuild.ts'
 import { reasonToRebuild } from '../store.ts'
@@ -17,15 +17,19 @@ interface Filled extends LogPosition {
 
 /**
  * Fills the ClickHouse that is to take the place of this one from the log, and exchanges the two. Meanwhile this one answers
- * questions and gets no new events: what changes in the log waits, and reaches the new one afterwards. A fill that was interrupted
- * begins anew. Returns whether there was one to fill. Call this while no batch is recorded.
+ * questions and gets no new events: what changes in the log waits, and reaches the new one afterwards. A fill that was interrupted, also
+ * by the signal, begins anew. Returns whether the two were exchanged. Call this while no batch is recorded.
  */
-export async function moveToNext({ client, clickhouse, mostEvents }: Copying): Promise<boolean> {
+export async function moveToNext(
+  { client, clickhouse, mostEvents }: Copying,
+  signal: AbortSignal,
+): Promise<boolean> {
   const { next } = clickhouse
-  if (!next) return false
+  if (!next || signal.aborted) return false
   await next.dropTables()
   await next.createTables()
-  const filled = await fill({ client, clickhouse: next, mostEvents }, await readCursor(client))
+  const filled = await fill({ client, clickhouse: next, mostEvents }, await readCursor(client), signal)
+  if (signal.aborted) return false
   const users = await copyAllUsers(client, next, mostEvents)
   await restoreFirstActivities({ client, clickhouse: next })
   const store = randomUUID()
@@ -56,21 +60,26 @@ export async function chooseFilled(client: ClientBase | Pool, clickhouse: ClickH
 const isFilled = (found: PromiseSettledResult<string | undefined>) =>
   found.status === 'fulfilled' && found.value === undefined
 
-/** Copies batches until one is not full: what arrives later is copied after the exchange. */
+/**
+ * Copies batches up to the cursor. Later events are copied after the exchange like any others, so that users, conversations and days
+ * get them too.
+ */
 async function fill(
   { client, clickhouse, mostEvents }: Omit<Copying, 'connect'>,
-  { generation }: Cursor,
+  cursor: Cursor,
+  signal: AbortSignal,
 ): Promise<Filled> {
+  const { generation } = cursor
   const filled: Filled = { tx: '0', seq: '0', batch: 0, events: 0 }
-  for (let isFull = true; isFull; ) {
-    const end = await batchEnd(client, filled, mostEvents)
-    if (!end) break
+  while (!isAtOrAfter(filled, cursor) && !signal.aborted) {
+    const found = await batchEnd(client, filled, mostEvents)
+    if (!found) break
+    const end = isAtOrAfter(found, cursor) ? cursor : found
     filled.batch++
     const rows = readBatch(client, { after: filled, to: end }, String(filled.batch))
     await clickhouse.insert(rows.stream, batchColumns, `${generation + 1}:${filled.batch}`)
     filled.events += rows.count()
     Object.assign(filled, { tx: end.tx, seq: end.seq })
-    isFull = end.isFull
   }
   return filled
 }
