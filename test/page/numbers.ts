@@ -18,7 +18,10 @@ export const numbers: Part = async function* (visitor) {
   for (const [key, expected] of [...Object.entries(counts), ['costUsd', Number(costUsd)] as const]) {
     const title = await opened.page.locator(`[data-metric="${key}"] .number-value`).getAttribute('title')
     const shown = Number(title?.replace(/[$,]/g, ''))
-    const isRight = Math.abs(shown - expected) <= (key === 'costUsd' ? Math.max(0.005, expected * 0.05) : 0)
+    const isRight = Math.abs(shown - expected) <= (key === 'costUsd' ? roundingOf(expected) : 0)
     yield { name: `numbers: ${key} of yesterday is ${expected} and shown as ${title}`, isRight }
   }
 }
+
+/** What the page may round of an amount: below ten cents to two digits, otherwise to cents. */
+const roundingOf = (usd: number) => (usd < 0.1 ? usd * 0.05 : 0.005)

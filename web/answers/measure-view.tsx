@@ -54,13 +54,13 @@ function Plots({ answer, show, zone, compared }: MeasureViewProps) {
 
 function Heat({ answer, zone, label }: MeasureViewProps) {
   const { unit } = answer.metrics[0]!
-  const { sums, most } = hoursOf(answer.timestamps, answer.groups[0]!.numbers[0]!.values, zone)
+  const { means, most } = hoursOf(answer.timestamps, answer.groups[0]!.numbers[0]!.values, zone)
   return (
     <HeatMap
-      label={`${label} by weekday and hour`}
+      label={`${label} by weekday and hour, mean of the hours`}
       rows={weekdays}
       columns={hourNames}
-      values={sums}
+      values={means}
       most={most}
       format={shortOf(unit)}
     />

@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { type AnyVariables, useClient } from 'urql'
+import { type AnyVariables, type CombinedError, useClient } from 'urql'
 import { failuresOf } from './failure.ts'
 import { type Operation } from './operation.ts'
 
@@ -20,7 +20,7 @@ interface Changed<Saved> {
   refusals: Refusal[]
 }
 
-/** Runs a mutation. A failure of the request is a refusal that belongs to no field. */
+/** Runs a mutation. */
 export function useChange() {
   const client = useClient()
   return useCallback(
@@ -29,9 +29,17 @@ export function useChange() {
       variables: Variables,
     ): Promise<Changed<Saved>> => {
       const { data, error } = await client.mutation(operation, variables).toPromise()
-      const failures = failuresOf(error).map(({ failure }) => ({ field: '', message: failure.message }))
-      return { saved: data?.done.saved ?? undefined, refusals: data?.done.userErrors ?? failures }
+      return { saved: data?.done.saved ?? undefined, refusals: refusalsOf(data?.done, error) }
     },
     [client],
   )
 }
+
+/** All that was refused, if it has an answer: a failure of the request, or of a part of it, belongs to no field. */
+export const refusalsOf = (
+  payload: { userErrors: Refusal[] } | undefined,
+  error: CombinedError | undefined,
+): Refusal[] => [
+  ...(payload?.userErrors ?? []),
+  ...failuresOf(error).map(({ failure }) => ({ field: '', message: failure.message })),
+]

@@ -3,6 +3,7 @@ import {
   alertIn,
   conditionFields,
   simpleOf,
+  toldElsewhere,
   UnreadableQuestion,
 } from '../../../web/pages/alerts/form/alert-input.ts'
 import { boundsOf, byUrgency, ruleOf } from '../../../web/pages/alerts/words.ts'
@@ -74,6 +75,24 @@ test('a saved rule comes back into the form as people wrote it', () => {
     by: '',
     rest: { filter: { and: [] } },
   })
+})
+
+test('a saved rule keeps how many groups it has, as long as it has groups', () => {
+  const measure = { metrics: [{ key: 'aiErrors' }], by: [{ dimension: 'MODEL' }], first: 25 }
+  const simple = simpleOf({ measure })!
+  const fields = { name: 'Errors', metric: 'aiErrors', window: 'HOUR_1', kind: 'above', value: '1' }
+  expect(alertIn(formOf({ ...fields, by: 'MODEL' }), simple.rest).question).toEqual({ measure })
+  expect(alertIn(formOf(fields), simple.rest).question).toEqual({
+    measure: { metrics: [{ key: 'aiErrors' }] },
+  })
+})
+
+test('webhooks that the form does not list are kept', () => {
+  const notify = [{ email: 'ann@example.com' }, { webhookId: '4' }, { webhookId: '9' }]
+  expect(toldElsewhere({ notify }, [{ id: '4' }])).toEqual(['9'])
+  // The list is not there yet, or has failed.
+  expect(toldElsewhere({ notify }, [])).toEqual(['4', '9'])
+  expect(toldElsewhere({}, [])).toEqual([])
 })
 
 test.each([

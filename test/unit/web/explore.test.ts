@@ -116,10 +116,17 @@ test('the width of buckets follows from their starts, also where the clocks chan
   expect(unitOf([])).toBe('DAY')
 })
 
-test('hours are added up by the local weekday', () => {
+test('an hour of the week is the mean of its hours, by the local weekday', () => {
   // Two Mondays at 00:00 in Berlin are Sundays at 23:00 in UTC.
-  const { sums, most } = hoursOf(['2026-11-22T23:00:00Z', '2026-11-29T23:00:00Z'], [2, 3], 'Europe/Berlin')
-  expect(sums[0]![0]).toBe(5)
-  expect(sums[6]![23]).toBe(null)
-  expect(most).toBe(5)
+  const mondays = ['2026-11-22T23:00:00Z', '2026-11-29T23:00:00Z']
+  const { means, most } = hoursOf(mondays, [2, 3], 'Europe/Berlin')
+  expect(means[0]![0]).toBe(2.5)
+  expect(means[6]![23]).toBe(null)
+  expect(most).toBe(2.5)
+})
+
+test('an hour without a number is none, and does not count in the mean', () => {
+  const mondays = ['2026-11-22T23:00:00Z', '2026-11-29T23:00:00Z']
+  expect(hoursOf(mondays.slice(1), [null], 'Europe/Berlin').means[0]![0]).toBe(null)
+  expect(hoursOf(mondays, [null, 3], 'Europe/Berlin').means[0]![0]).toBe(3)
 })

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   draftOf,
@@ -41,6 +42,20 @@ describe('a funnel in the address', () => {
       by: 'trait.plan',
     })
     expect(readDraft(ownOf(trial))).toEqual(trial)
+  })
+
+  test('is broken down by any key as it was written', () => {
+    const key = fc.oneof(
+      fc.string({ minLength: 1, unit: 'grapheme' }),
+      fc.constantFrom('plan:b', 'a,b', 'a\\b', '\\'),
+    )
+    fc.assert(
+      fc.property(fc.constantFrom('property' as const, 'trait' as const), key, (kind, each) => {
+        const draft: FunnelDraft = { ...trial, by: { kind, key: each } }
+        expect(readDraft(ownOf(draft))).toEqual(draft)
+      }),
+    )
+    expect(ownOf({ ...trial, by: { kind: 'property', key: 'plan:b' } }).by).toBe('property.plan:b')
   })
 
   test('is as usual where the address says nothing or nonsense', () => {

@@ -378,6 +378,39 @@ export type MetricRefInput =
   |  { formula?: never; key?: never;   /** A built-in metric, such as `activeUsers`. */
   name: MetricName; };
 
+/** The unit of a metric, which says how to show its numbers: milliseconds, US dollars, a share and so on. */
+export type MetricUnit =
+  /** A number of things, such as 7 conversations. */
+  | 'COUNT'
+  /** Milliseconds, such as 1,500 for one and a half seconds. */
+  | 'MS'
+  /** Any other unit that a formula makes, such as US dollars per token. */
+  | 'OTHER'
+  /** A number for each conversation, such as 6.5 messages. */
+  | 'PER_CONVERSATION'
+  /** A number for each minute, such as 0.5 calls. */
+  | 'PER_MINUTE'
+  /** A number for each second, such as 80 tokens. */
+  | 'PER_SECOND'
+  /** A number for each user, such as 2.5 sessions. */
+  | 'PER_USER'
+  /** A share from 0 to 1: 0.25 is 25 %. */
+  | 'RATE'
+  /** A plain number that may exceed 1, such as 2.5 for one count divided by another. */
+  | 'RATIO'
+  /** A rating from 1 to 5, such as 4.2. */
+  | 'SCORE'
+  /** Seconds, such as 90 for one and a half minutes. */
+  | 'SECONDS'
+  /** A number of tokens, such as 1,200. */
+  | 'TOKENS'
+  /** Tokens for each call, such as 350.5. */
+  | 'TOKENS_EACH'
+  /** US dollars as decimal text, such as `"0.0125"`. */
+  | 'USD'
+  /** US dollars for one thing, such as 0.4 for the cost of a user. */
+  | 'USD_EACH';
+
 /** A calendar range. `THIS_…` runs to the end of the current unit, `LAST_…` is the unit before. */
 export type RangePreset =
   /** The whole calendar month before the current one: in March, 1 February to 1 March. */
@@ -513,7 +546,7 @@ export type WhyChangedQueryVariables = Exact<{
 }>;
 
 
-export type WhyChangedQuery = { explainChange: { value: number | null, previousValue: number | null, change: number | null, changeRate: number | null, isQuotient: boolean, metric: { name: string, isUpGood: boolean | null }, breakdowns: Array<{ breakdown: string, valueCount: number, notAdditive: number | null, values: Array<{ label: string | null, isOther: boolean, value: number | null, previousValue: number | null, contribution: number | null, shareOfChange: number | null }> }>, meta: { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> } } | null };
+export type WhyChangedQuery = { explainChange: { value: number | null, previousValue: number | null, change: number | null, changeRate: number | null, isQuotient: boolean, metric: { name: string, unit: MetricUnit, isUpGood: boolean | null }, breakdowns: Array<{ breakdown: string, valueCount: number, notAdditive: number | null, values: Array<{ label: string | null, isOther: boolean, value: number | null, previousValue: number | null, contribution: number | null, shareOfChange: number | null }> }>, meta: { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> } } | null };
 
 export type AlertRowFragment = { id: string, name: string, state: AlertState, checkedAt: string | null, nextCheckAt: string | null, snoozedUntil: string | null, isPaused: boolean, input: Record<string, unknown>, groups: Array<{ labels: Array<string | null>, state: AlertState, since: string, value: number | null, compared: number | null, acknowledgedAt: string | null }> };
 
@@ -675,6 +708,7 @@ export const WhyChanged: Operation<WhyChangedQuery, WhyChangedQueryVariables> = 
   ) {
     metric {
       name
+      unit
       isUpGood
     }
     value

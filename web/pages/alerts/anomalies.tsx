@@ -1,7 +1,10 @@
+import { useQuery } from 'urql'
 import { hrefOf } from '../../address/location.ts'
 import { type Question } from '../../address/question.ts'
 import { exact } from '../../format/numbers.ts'
 import { momentName } from '../../format/times.ts'
+import { formatOf } from '../../format/units.ts'
+import { MetricDefinitions } from '../../parts/computed/definitions.graphql.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
 import { useZone } from '../../session/viewer.tsx'
@@ -16,6 +19,8 @@ export function Anomalies({
 }: NonNullable<UnusualQuery['anomalies']> & { question: Question }) {
   const zone = useZone()
   const { interval: _, ...asked } = question
+  const [{ data }] = useQuery({ query: MetricDefinitions })
+  const formatFor = (metric: string) => formatOf(data?.metrics?.find(({ key }) => key === metric)?.unit ?? '')
   return (
     <>
       <DataTable
@@ -36,15 +41,20 @@ export function Anomalies({
           {
             name: 'Number',
             isNumber: true,
-            of: ({ value, direction }) => (
+            of: ({ metric, value, direction }) => (
               <>
                 <span aria-hidden="true">{direction === 'UP' ? '▲' : '▼'}</span>
-                <span className="unseen">{direction === 'UP' ? 'high' : 'low'}</span> {exact(value)}
+                <span className="unseen">{direction === 'UP' ? 'high' : 'low'}</span>{' '}
+                {formatFor(metric)(value)}
               </>
             ),
           },
-          { name: 'Usual', isNumber: true, of: ({ low, high }) => `${exact(low)} to ${exact(high)}` },
-          { name: 'Expected', isNumber: true, of: ({ expected }) => exact(expected) },
+          {
+            name: 'Usual',
+            isNumber: true,
+            of: ({ metric, low, high }) => `${formatFor(metric)(low)} to ${formatFor(metric)(high)}`,
+          },
+          { name: 'Expected', isNumber: true, of: ({ metric, expected }) => formatFor(metric)(expected) },
           { name: 'Of', isNumber: true, of: ({ sampleSize }) => `${exact(sampleSize)} events` },
         ]}
         empty={`None of the ${exact(judged)} numbers that could be judged is unusual.`}

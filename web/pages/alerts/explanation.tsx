@@ -2,7 +2,8 @@ import { hrefOf } from '../../address/location.ts'
 import { type Dimension, dimensions, type Question } from '../../address/question.ts'
 import { partsOf, Ranking } from '../../charts/ranking.tsx'
 import { wordsOf } from '../../format/names.ts'
-import { exact, rate } from '../../format/numbers.ts'
+import { type Format, rate } from '../../format/numbers.ts'
+import { formatOf } from '../../format/units.ts'
 import { Change } from '../../parts/change.tsx'
 import { type WhyChangedQuery } from './alerts.graphql.ts'
 
@@ -17,14 +18,15 @@ export function Explanation({
   breakdowns,
   question,
 }: Explained & { question: Question }) {
+  const format = formatOf(metric.unit)
   return (
     <>
       <p>
-        <b>{metric.name}</b>: {exact(previousValue)} → <b>{exact(value)}</b>{' '}
+        <b>{metric.name}</b>: {format(previousValue)} → <b>{format(value)}</b>{' '}
         <Change changeRate={changeRate} isUpGood={metric.isUpGood} />
       </p>
       {breakdowns.map(breakdown => (
-        <Breakdown key={breakdown.breakdown} {...breakdown} question={question} />
+        <Breakdown key={breakdown.breakdown} {...breakdown} format={format} question={question} />
       ))}
     </>
   )
@@ -34,8 +36,10 @@ function Breakdown({
   breakdown,
   values,
   notAdditive,
+  format,
   question,
-}: Explained['breakdowns'][number] & { question: Question }) {
+}: Explained['breakdowns'][number] & { format: Format; question: Question }) {
+  const signed: Format = change => (change && change > 0 ? `+${format(change)}` : format(change))
   const dimension = dimensions.find(each => each === breakdown.toUpperCase())
   const parts = partsOf(values.map(({ contribution }) => Math.abs(contribution ?? 0)))
   return (
@@ -46,8 +50,8 @@ function Breakdown({
         columns={[
           { name: 'Adds', format: signed },
           { name: 'Share', format: rate },
-          { name: 'Before', format: exact },
-          { name: 'Now', format: exact },
+          { name: 'Before', format },
+          { name: 'Now', format },
         ]}
         rows={values.map(({ label, isOther, contribution, shareOfChange, previousValue, value }, index) => ({
           key: `${isOther} ${label}`,
@@ -66,8 +70,6 @@ function Breakdown({
     </>
   )
 }
-
-const signed = (value: number | null | undefined) => (value && value > 0 ? `+${exact(value)}` : exact(value))
 
 const only = (question: Question, dimension: Dimension, value: string) =>
   hrefOf('/', {

@@ -21,7 +21,10 @@ export default function Dashboard({ id = '' }: Record<string, string>) {
   const page = usePage(ShownDashboard, { id, ...narrowing })
   const saved = usePage(SavedDashboards, {})
   const [isEdited, setIsEdited] = useState(false)
-  useRefresh(page.refresh)
+  // A newer version would start the editor anew, without what is not saved yet.
+  useRefresh(() => {
+    if (!isEdited) page.refresh()
+  })
   const { dashboard } = page.data
   const stored = saved.data.dashboards?.nodes.find(each => each.id === id)
   const reload = () => {

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { useClient } from 'urql'
-import { failuresOf } from '../../api/failure.ts'
-import { type Refusal } from '../../api/use-change.ts'
+import { type Refusal, refusalsOf } from '../../api/use-change.ts'
 import { Field, Mistakes } from '../../parts/form.tsx'
 import { say } from '../../parts/notice.tsx'
 import { UpdateDashboard, type UpdateDashboardMutationVariables } from './dashboards.graphql.ts'
@@ -72,10 +71,7 @@ export function Editor({ dashboard, stored, zone, compared, reload, done }: Edit
     const { data, error } = await client.mutation(UpdateDashboard, { input }).toPromise()
     const errors = data?.done.userErrors ?? []
     setConflict(errors.some(({ code }) => code === 'VERSION_CONFLICT'))
-    setRefusals([
-      ...errors,
-      ...failuresOf(error).map(({ failure }) => ({ field: '', message: failure.message })),
-    ])
+    setRefusals(refusalsOf(data?.done, error))
     if (!data?.done.saved) return
     say(`Saved: the dashboard “${named.name}”.`)
     done()

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { useClient } from 'urql'
-import { failuresOf } from '../../api/failure.ts'
-import { useChange } from '../../api/use-change.ts'
+import { refusalsOf, useChange } from '../../api/use-change.ts'
 import { usePage } from '../../api/use-page.ts'
 import { momentName } from '../../format/times.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { FailureNote } from '../../parts/failure-note.tsx'
 import { Field, Form } from '../../parts/form.tsx'
+import { SecretDialog } from '../../parts/forms/secret-dialog.tsx'
 import { say } from '../../parts/notice.tsx'
 import { useZone } from '../../session/viewer.tsx'
 import { CreateLink, DashboardLinks, RevokeLink } from './dashboards.graphql.ts'
@@ -17,38 +17,29 @@ export function ShareDialog({ dashboardId, onClose }: { dashboardId: string; onC
   const failure = page.failureOf(['shareLinks'])
   const [token, setToken] = useState<string | undefined>()
   return (
-    <Dialog title="Share the dashboard" onClose={onClose}>
-      <p className="hint">Whoever has a token sees this dashboard, and nothing else, until it ends.</p>
-      {token && <Token token={token} />}
-      <NewLink
-        dashboardId={dashboardId}
-        made={made => {
-          setToken(made)
-          page.refresh()
-        }}
-      />
-      <h3>Shared so far</h3>
-      {failure && <FailureNote failure={failure} retry={page.refresh} />}
-      <Links links={page.data.shareLinks?.nodes ?? []} refresh={page.refresh} />
-    </Dialog>
-  )
-}
-
-function Token({ token }: { token: string }) {
-  const copy = async () => {
-    await navigator.clipboard.writeText(token)
-    say('Copied: the token.')
-  }
-  return (
-    <div className="note warning" role="status">
-      <p>This token is shown once. It is sent as “Authorization: Bearer …”.</p>
-      <p>
-        <code>{token}</code>
-      </p>
-      <button type="button" className="button" onClick={copy}>
-        Copy
-      </button>
-    </div>
+    <>
+      <Dialog title="Share the dashboard" onClose={onClose}>
+        <p className="hint">Whoever has a token sees this dashboard, and nothing else, until it ends.</p>
+        <NewLink
+          dashboardId={dashboardId}
+          made={made => {
+            setToken(made)
+            page.refresh()
+          }}
+        />
+        <h3>Shared so far</h3>
+        {failure && <FailureNote failure={failure} retry={page.refresh} />}
+        <Links links={page.data.shareLinks?.nodes ?? []} refresh={page.refresh} />
+      </Dialog>
+      {token && (
+        <SecretDialog
+          title="The token"
+          secret={token}
+          hint="It is sent as “Authorization: Bearer …”."
+          onClose={() => setToken(undefined)}
+        />
+      )}
+    </>
   )
 }
 
@@ -65,8 +56,7 @@ function NewLink({ dashboardId, made }: { dashboardId: string; made: (token: str
     }
     const { data, error } = await client.mutation(CreateLink, { input }).toPromise()
     if (data?.done.token) made(data.done.token)
-    const failures = failuresOf(error).map(({ failure }) => ({ field: '', message: failure.message }))
-    return data?.done.userErrors ?? failures
+    return refusalsOf(data?.done, error)
   }
   return (
     <Form does="Make a token" submit={submit} fields={['expiresAt']}>

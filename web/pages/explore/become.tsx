@@ -1,6 +1,6 @@
 import { useState } from 'react'
+import { copy } from '../../parts/copy.ts'
 import { Menu, MenuItem } from '../../parts/menu.tsx'
-import { say } from '../../parts/notice.tsx'
 import { AlertDialog } from './alert-dialog.tsx'
 import { ExportDialog } from './export-dialog.tsx'
 import { type Found } from './found.ts'
@@ -41,7 +41,4 @@ export function Become(found: Found) {
   )
 }
 
-async function copyLink(): Promise<void> {
-  await navigator.clipboard.writeText(window.location.href)
-  say('Copied: the link asks the same question.')
-}
+const copyLink = () => copy(window.location.href, 'Copied: the link asks the same question.')

@@ -46,17 +46,14 @@ export function writeExploration(exploration: Exploration): Record<string, strin
   return {
     metrics: isUsual ? undefined : metrics.join(',') || undefined,
     formula: formula || undefined,
-    ...Object.fromEntries(byNames.map((name, index) => [name, by[index] && subjectText(by[index])])),
+    ...Object.fromEntries(byNames.map((name, index) => [name, by[index] && writeSubject(by[index])])),
     show: show === shows[0] ? undefined : showWord(show),
     top: top === start.top ? undefined : String(top),
   }
 }
 
-/** One parameter holds one, so its key needs no escapes. */
-const subjectText = (subject: Subject) =>
-  subject.kind === 'dimension' ? writeSubject(subject) : `${subject.kind}.${subject.key}`
-
 type QuestionInput = ExploreQueryVariables['question']
+
 /** The question in the form that widgets, alerts and exports take as well. */
 export function questionOf(exploration: Exploration, question: Question): QuestionInput {
   const { metrics, formula, by, show, top } = exploration

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { hrefOf, useChoice } from '../../address/location.ts'
 import { useText } from '../../address/own-text.ts'
 import { type Question } from '../../address/question.ts'
@@ -9,6 +9,7 @@ import { exact } from '../../format/numbers.ts'
 import { Card } from '../../parts/card.tsx'
 import { Link } from '../../parts/link.tsx'
 import { useZone } from '../../session/viewer.tsx'
+import { heldNext, startOf } from './held.ts'
 import { LiveFeed, type LiveFeedSubscription } from './live.graphql.ts'
 
 type Feed = LiveFeedSubscription['events']
@@ -95,12 +96,10 @@ const TextFilter = ({ label, value, placeholder, onChange }: TextFilterProps) =>
 
 function Pausing({ feed, question }: { feed: Feed; question: Question }) {
   const [isHeld, setIsHeld] = useState(false)
-  const shown = useRef(feed)
-  const waiting = useRef(0)
-  useEffect(() => {
-    waiting.current = isHeld ? waiting.current + feed.arrived : 0
-  }, [feed, isHeld])
-  if (!isHeld) shown.current = feed
+  const [held, setHeld] = useState(() => startOf(feed))
+  const next = heldNext(held, feed, isHeld)
+  if (next !== held) setHeld(next)
+  const { shown, arrivedSince } = next
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: reading is what stops it; nothing happens on a click
     <div
@@ -111,11 +110,11 @@ function Pausing({ feed, question }: { feed: Feed; question: Question }) {
     >
       <p className="hint">
         {isHeld
-          ? `Paused while you are here. ${exact(waiting.current)} have arrived since.`
+          ? `Paused while you are here. ${exact(arrivedSince)} have arrived since.`
           : 'The newest first. It pauses while the pointer or the focus is on it.'}
-        {shown.current.skipped > 0 && ` ${exact(shown.current.skipped)} were too many to show.`}
+        {shown.skipped > 0 && ` ${exact(shown.skipped)} were too many to show.`}
       </p>
-      <Lines feed={shown.current} question={question} />
+      <Lines feed={shown} question={question} />
     </div>
   )
 }

@@ -37,7 +37,7 @@ interface WholeProps {
 export function Whole({ paths, direction, onOpen }: WholeProps) {
   if (!paths.length) return <p className="empty">There is no path in this range.</p>
   return (
-    <Table label="Whole paths" first="Path">
+    <Table label={`Whole paths ${direction.toLowerCase()} it`} first="Path">
       {paths.map(({ events, ...numbers }) => (
         <tr key={events.join(' → ')}>
           <th scope="row" className="wraps">

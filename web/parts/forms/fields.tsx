@@ -1,4 +1,4 @@
-import { type InputHTMLAttributes, type ReactNode, useId } from 'react'
+import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useId } from 'react'
 import { useRefusal } from './form-dialog.tsx'
 
 interface FieldProps {
@@ -18,6 +18,22 @@ export function TextField({ label, name, hint, ...input }: TextFieldProps) {
       <label>
         {label}
         <input name={name} {...input} aria-invalid={note.isRefused} aria-describedby={note.id} />
+      </label>
+      <Note {...note} hint={hint} />
+    </div>
+  )
+}
+
+type AreaFieldProps = FieldProps & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'name'>
+
+/** Several lines of text. */
+export function AreaField({ label, name, hint, ...area }: AreaFieldProps) {
+  const note = useNote(name)
+  return (
+    <div className="labelled">
+      <label>
+        {label}
+        <textarea name={name} {...area} aria-invalid={note.isRefused} aria-describedby={note.id} />
       </label>
       <Note {...note} hint={hint} />
     </div>

@@ -21,6 +21,18 @@ const RefusalsContext = createContext<Refusal[]>([])
 export const useRefusal = (field: string) =>
   use(RefusalsContext).find(({ field: refused }) => refused === field)?.message
 
+/** The control of a field; the first one of several. */
+function elementOf(form: HTMLFormElement, field: string): Element | null {
+  const found = field ? form.elements.namedItem(field) : null
+  return found instanceof RadioNodeList ? (found[0] as Element) : found
+}
+
+/** Opens the part of the form that an element is in, so that what stands beside it is seen. */
+function unfold(element: Element | null): void {
+  const details = element?.closest('details')
+  if (details) details.open = true
+}
+
 /** A form in a box. What the service refuses stands beside the field of that name, and otherwise above the button. */
 export function FormDialog({ title, submit, done, save, onClose, children }: FormDialogProps) {
   const [refusals, setRefusals] = useState<Refusal[]>([])
@@ -33,7 +45,8 @@ export function FormDialog({ title, submit, done, save, onClose, children }: For
     const refused = await save(new FormData(form))
     setIsSaving(false)
     setRefusals(refused)
-    setOthers(refused.filter(({ field }) => !field || form.elements.namedItem(field) === null))
+    setOthers(refused.filter(({ field }) => !elementOf(form, field)))
+    for (const { field } of refused) unfold(elementOf(form, field))
     if (refused.length) return
     if (done) say(done)
     onClose()

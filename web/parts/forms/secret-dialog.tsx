@@ -1,5 +1,5 @@
+import { copy } from '../copy.ts'
 import { Dialog } from '../dialog.tsx'
-import { say } from '../notice.tsx'
 
 interface SecretDialogProps {
   title: string
@@ -11,10 +11,6 @@ interface SecretDialogProps {
 
 /** Shows a secret that the service tells only once. */
 export function SecretDialog({ title, secret, hint, onClose }: SecretDialogProps) {
-  const copy = async () => {
-    await navigator.clipboard.writeText(secret)
-    say('Copied.')
-  }
   return (
     <Dialog title={title} onClose={onClose}>
       <p>{hint}</p>
@@ -25,7 +21,7 @@ export function SecretDialog({ title, secret, hint, onClose }: SecretDialogProps
         <b>This is the only time that it is shown.</b> Keep it where you keep secrets.
       </p>
       <p className="bar-row">
-        <button type="button" className="button primary" onClick={copy}>
+        <button type="button" className="button primary" onClick={() => copy(secret, 'Copied.')}>
           Copy
         </button>
         <button type="button" className="button" onClick={onClose}>

@@ -3,7 +3,7 @@ import { useQuery } from 'urql'
 import { dimensions } from '../../../address/question.ts'
 import { type Refusal, useChange } from '../../../api/use-change.ts'
 import { wordsOf } from '../../../format/names.ts'
-import { ChecksField, ChoiceField, TextField } from '../../../parts/forms/fields.tsx'
+import { AreaField, ChecksField, ChoiceField, TextField } from '../../../parts/forms/fields.tsx'
 import { FormDialog } from '../../../parts/forms/form-dialog.tsx'
 import { type AlertContent, windowName } from '../words.ts'
 import { AlertChoices, CreateAlert, UpdateAlert } from './alert-form.graphql.ts'
@@ -13,6 +13,7 @@ import {
   type SimpleQuestion,
   severities,
   simpleOf,
+  toldElsewhere,
   UnreadableQuestion,
   windows,
 } from './alert-input.ts'
@@ -149,7 +150,7 @@ function SimpleFields({ question }: { question: SimpleQuestion }) {
   const [{ data }] = useQuery({ query: AlertChoices })
   const [isFormula, setIsFormula] = useState(question.formula !== '')
   const metrics = data?.metrics ?? []
-  const limits = Object.keys(question.rest).length > 0
+  const limits = Object.keys(question.rest).some(key => key !== 'first')
   return (
     <>
       <div className="side-by-side">
@@ -199,15 +200,13 @@ function SimpleFields({ question }: { question: SimpleQuestion }) {
 function JsonFields({ input }: { input: AlertContent }) {
   return (
     <>
-      <label>
-        Question, as JSON
-        <textarea
-          name="question"
-          rows={6}
-          spellCheck={false}
-          defaultValue={JSON.stringify(input.question, null, 2)}
-        />
-      </label>
+      <AreaField
+        label="Question, as JSON"
+        name="question"
+        rows={6}
+        spellCheck={false}
+        defaultValue={JSON.stringify(input.question, null, 2)}
+      />
       <TextField label="The number of its answer" name="field" required defaultValue={input.field} />
     </>
   )
@@ -235,6 +234,9 @@ function Receivers({ input }: { input: AlertContent }) {
           start={told.flatMap(({ webhookId }) => webhookId ?? [])}
         />
       )}
+      {toldElsewhere(input, webhooks).map(id => (
+        <input key={id} type="hidden" name="webhookId" value={id} />
+      ))}
     </>
   )
 }

@@ -43,7 +43,7 @@ export interface SimpleQuestion {
   formula: string
   /** A dimension, or empty. */
   by: string
-  /** What else limits it, such as a filter. */
+  /** What else limits it, such as a filter, and `first`, how many groups it has at most. */
   rest: Record<string, unknown>
 }
 
@@ -51,8 +51,8 @@ export interface SimpleQuestion {
 export function simpleOf(question: Record<string, unknown> | undefined): SimpleQuestion | undefined {
   const measure = question?.measure as Measure | undefined
   if (!measure) return undefined
-  const { metrics, by = [], first: _, ...rest } = measure
-  const known = Object.keys(rest).every(key => ['filter', 'segmentId', 'segment'].includes(key))
+  const { metrics, by = [], ...rest } = measure
+  const known = Object.keys(rest).every(key => ['filter', 'segmentId', 'segment', 'first'].includes(key))
   const dimension = by.length === 0 ? '' : by[0]?.dimension
   if (metrics.length !== 1 || by.length > 1 || dimension === undefined || !known) return undefined
   const { formula = '', key, name } = metrics[0]!
@@ -75,6 +75,12 @@ export function ruleIn(form: FormData, rest: Record<string, unknown>) {
   }
 }
 
+/** The webhooks that an alert tells and that are not in a list, which may be cut, late or absent. */
+export const toldElsewhere = ({ notify }: AlertContent, listed: readonly { id: string }[]): string[] =>
+  ((notify ?? []) as { webhookId?: string }[])
+    .flatMap(({ webhookId }) => webhookId ?? [])
+    .filter(id => !listed.some(webhook => webhook.id === id))
+
 /** All of the form. @throws UnreadableQuestion */
 export const alertIn = (form: FormData, rest: Record<string, unknown>) => ({
   ...ruleIn(form, rest),
@@ -94,10 +100,11 @@ function questionIn(form: FormData, rest: Record<string, unknown>) {
   const formula = textIn(form, 'formula')
   const key = textIn(form, 'metric') ?? ''
   const dimension = textIn(form, 'by')
+  const { first, ...limits } = rest
   const measure = {
-    ...rest,
+    ...limits,
     metrics: [formula ? { formula } : { key }],
-    ...(dimension && { by: [{ dimension }] }),
+    ...(dimension && { by: [{ dimension }], ...(first !== undefined && { first }) }),
   }
   return { question: { measure } as QuestionInput, field: `metrics.${formula ?? key}` }
 }
