@@ -18,6 +18,9 @@ export function mailOf({ id, recipient }: Pick<WaitingDelivery, 'id' | 'recipien
       `<h1 style="margin:0;font-size:22px">${escaped(title)}</h1>`,
       ...(text ? [`<p style="margin:0">${escaped(text)}</p>`] : []),
       `<p style="margin:0">${lines.map(escaped).join('<br>')}</p>`,
+      ...(told.page
+        ? [`<p style="margin:0"><a href="${escaped(told.page)}">Open it in Convograph</a></p>`]
+        : []),
     ]),
     attachments: [],
   }

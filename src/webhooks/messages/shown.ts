@@ -25,9 +25,11 @@ export const titleOf = ({ type, data }: Told): string =>
 export const shownFacts = ({
   at,
   data: { name: _name, text: _text, ...facts },
+  page,
 }: Told): [string, string][] => [
   ...Object.entries(facts).flatMap(([name, value]): [string, string][] =>
     value == null || typeof value === 'object' ? [] : [[name, String(value).slice(0, 500)]],
   ),
   ['time', at.toISOString()],
+  ...(page ? [['page', page] satisfies [string, string]] : []),
 ]

@@ -5,4 +5,6 @@ export interface Told {
   type: string
   at: Date
   data: AnnouncedFacts
+  /** The address of the page about its cause, for people. */
+  page?: string | undefined
 }

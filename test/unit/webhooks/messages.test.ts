@@ -4,6 +4,7 @@ import { WebhookFormat } from '../../../src/schema/webhooks/webhook-format.ts'
 import { bodyFor } from '../../../src/webhooks/messages/body-for.ts'
 import { mailOf } from '../../../src/webhooks/messages/mail-of.ts'
 import { nameFor } from '../../../src/webhooks/messages/name-for.ts'
+import { pageOf } from '../../../src/webhooks/messages/page-of.ts'
 import { type Announced, passes } from '../../../src/webhooks/passes.ts'
 import type { WebhookContent } from '../../../src/webhooks/webhook-content.ts'
 
@@ -92,6 +93,32 @@ test('a mail shows its facts as text and as HTML', () => {
       /<h1[^>]*>Alert firing: Costs &lt;!here&gt;<\/h1>.*12 &gt; 10 &amp; rising\..*value: 12<br>/s,
     ),
   })
+})
+
+const page = 'https://numbers.example.com/app/alerts/17'
+
+test('a mail and a chat have the page about their cause, if readers can reach it', () => {
+  const { text, html } = mailOf({ id: 'd', recipient: 'ann@example.com' }, { ...told, page })
+  expect(text).toMatch(new RegExp(`\\npage: ${page}$`))
+  expect(html).toContain(`<a href="${page}">Open it in Convograph</a>`)
+  expect(body('DISCORD', { page }).content).toMatch(new RegExp(`\\npage: ${page}$`))
+  expect(body(null, { page })).toEqual(body(null))
+})
+
+test.each<[string, object, string | undefined]>([
+  ['alert.firing', { alertId: '17' }, '/alerts/17'],
+  ['milestone.reached', { alertId: '17' }, '/alerts/17'],
+  ['segment.left', { segmentId: '5' }, '/segments/5'],
+  ['budget.threshold', {}, '/settings?tab=budgets'],
+  ['export.done', {}, '/exports'],
+  ['webhook.disabled', {}, '/settings?tab=webhooks'],
+  ['ingest.rejected', {}, undefined],
+])('the page of %s', (type, data, path) => {
+  const about = { type, at, data: { name: 'it', ...data } }
+  const publicUrl = 'https://numbers.example.com'
+  expect(pageOf({ publicUrl, web: true }, about)).toBe(path && `${publicUrl}/app${path}`)
+  expect(pageOf({ publicUrl, web: false }, about)).toBeUndefined()
+  expect(pageOf({ publicUrl: undefined, web: true }, about)).toBeUndefined()
 })
 
 test('a webhook that listens by a former name gets its messages under it', () => {
