@@ -25,6 +25,7 @@ import { streamFigures } from './live/streams.ts'
 import { load } from './load.ts'
 import { memory } from './memory.ts'
 import { help, type Options, type Part, parts, readOptions } from './options.ts'
+import { pageFigures } from './page/page.ts'
 import { behaviourQuestions } from './questions/behaviour-questions.ts'
 import { questionFigures } from './questions/questions.ts'
 import { totalsQuestions } from './questions/totals-questions.ts'
@@ -87,6 +88,8 @@ async function tableOf(
       return report(options, await streamFigures(server, show), startedAt)
     case 'alerts':
       return report(options, await alertFigures(server, size, show), startedAt)
+    case 'page':
+      return report(options, await pageFigures(server, size, show), startedAt)
     case 'spans':
       return report(options, await spanFigures(server), startedAt)
     case 'import':

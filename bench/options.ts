@@ -46,6 +46,9 @@ const topics = {
   alerts: {
     help: "the checks of 1,000 alerts: their share of the questions' lane, their statements and lateness",
   },
+  page: {
+    help: 'the page for people in Chromium: its first load, its largest paint, its answers to clicks, and its build',
+  },
   wrappers: { help: 'the time that the wrappers of the SDK add to a call of a model, without a server' },
   spans: { help: 'model calls as spans of OpenTelemetry beside the same calls through track' },
   import: {

@@ -16,8 +16,10 @@ export interface Attacked extends Target {
   env: Env
   folder: string
   history: History
-  /** The pid of a service that was started for the run. */
+  /** The service that was started for the run. */
   service?: Service
+  /** Starts it again, with the same data, at the same address. */
+  revive?(): Promise<void>
   forger?: Forger
   /** The log so far of a service that was started for the run. */
   log(): Promise<string>
@@ -55,7 +57,7 @@ async function started(
   settings: Record<string, string>,
 ): Promise<Attacked> {
   const forger = await startForger(secret)
-  const port = await freePort()
+  const port = Number(settings.PORT ?? (await freePort()))
   const environment = {
     NODE_ENV: 'production',
     PORT: String(port),
@@ -70,7 +72,8 @@ async function started(
     ...settings,
   }
   const url = `http://127.0.0.1:${port}`
-  const service = spawnService({ url, folder, environment, history })
+  const spawned = () => spawnService({ url, folder, environment, history })
+  let service = spawned()
   const close = async (isKept: boolean) => {
     await service.stop()
     // A service that had to be killed leaves its PostgreSQL behind.
@@ -83,7 +86,13 @@ async function started(
     await service.ready()
     return {
       ...known(url, readEnv(environment), folder, history),
-      service,
+      get service() {
+        return service
+      },
+      revive: async () => {
+        service = spawned()
+        await service.ready()
+      },
       forger,
       log: () => readFile(join(folder, 'service.log'), 'utf8'),
       secrets: await secretsOf(folder),

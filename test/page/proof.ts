@@ -1,15 +1,41 @@
 import { chromium } from 'playwright-core'
 import { type Check } from '../browser/proof.ts'
+import { changes } from './changes.ts'
 import { failing } from './failing.ts'
+import { forms } from './forms.ts'
 import { keyboard } from './keyboard.ts'
+import { killed } from './killed.ts'
 import { links } from './links.ts'
 import { looks } from './looks.ts'
 import { numbers } from './numbers.ts'
+import { drawn } from './pictures.ts'
 import { signIn } from './sign-in.ts'
 import { sizes } from './sizes.ts'
 import { openStage } from './stage.ts'
+import { story } from './story.ts'
+import { twoPeople } from './two-people.ts'
+import { type Part } from './visitor.ts'
 
-const parts = { 'sign-in': signIn, numbers, links, keyboard, looks, failing }
+/** In this order: some leave things behind for the looks, and the last one ends the service. */
+const parts = {
+  'sign-in': signIn,
+  numbers,
+  links,
+  keyboard,
+  story,
+  'two-people': twoPeople,
+  forms,
+  changes,
+  looks,
+  failing,
+  killed,
+}
+
+/** Only by name, because they are no proof. */
+const partsByName: Record<string, Part> = { ...parts, pictures: drawn }
+
+/** The names for `--only`. */
+export const partNames = Object.keys(partsByName)
 
 export interface Given {
   browserPath: string | undefined
@@ -29,8 +55,8 @@ export async function proof(given: Given, say: (check: Check) => void): Promise<
   const browser = await chromium.launch({ executablePath: given.browserPath, args: ['--no-sandbox'] })
   try {
     const visitor = { browser, stage, pictures: given.pictures, path: given.path }
-    for (const [name, part] of Object.entries(parts))
-      if (!given.only || given.only === name) for await (const check of part(visitor)) say(check)
+    for (const part of given.only ? [partsByName[given.only]!] : Object.values(parts))
+      for await (const check of part(visitor)) say(check)
   } finally {
     await browser.close()
   }

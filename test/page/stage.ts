@@ -2,6 +2,9 @@ import { customersOf, identifyCustomers } from '../../src/cli/demo/identify-cust
 import { sampleEvents } from '../../src/cli/demo/sample-events.ts'
 import { sendEvents } from '../../src/cli/demo/send-events.ts'
 import { type Attacked, openAttacked } from '../attack/attacked.ts'
+import { type SmtpReceiver, startSmtpReceiver } from '../support/delivery/smtp-receiver.ts'
+import { startWebhookReceiver, type WebhookReceiver } from '../support/delivery/webhook-receiver.ts'
+import { freePort } from '../support/processes/main-process.ts'
 import { type Given } from './proof.ts'
 
 /** A service with the sample of the demo. */
@@ -9,6 +12,19 @@ export interface Stage extends AsyncDisposable {
   url: string
   /** Of an administrator. */
   token: string
+  /** What is around a service that was started for the proof; undefined for one that ran before. */
+  own: Own | undefined
+}
+
+interface Own {
+  /** Gets the mails of the service. */
+  smtp: SmtpReceiver
+  /** Gets what webhooks and destinations send. */
+  hook: WebhookReceiver
+  /** Ends the service without a warning. */
+  kill(): Promise<void>
+  /** Starts it again. */
+  revive(): Promise<void>
 }
 
 const dayMs = 86_400_000
@@ -18,15 +34,36 @@ const hourMs = 3_600_000
 const seed = 1
 
 export async function openStage({ server, token, days }: Given): Promise<Stage> {
-  if (server && token) return { url: server, token, [Symbol.asyncDispose]: async () => undefined }
-  const attacked = await openAttacked(undefined, { NODE_ENV: 'development', LOG_LEVEL: 'error' })
+  if (server && token)
+    return { url: server, token, own: undefined, [Symbol.asyncDispose]: async () => undefined }
+  await using opened = new AsyncDisposableStack()
+  const smtp = await startSmtpReceiver()
+  opened.defer(smtp.close)
+  const hook = await startWebhookReceiver()
+  opened.defer(hook.close)
+  const attacked = await openAttacked(undefined, settings(await freePort(), smtp))
+  opened.defer(() => attacked.close(false))
   await sendSample(attacked, days)
+  const { revive } = attacked
+  const own = { smtp, hook, kill: () => attacked.service!.kill('node'), revive: revive! }
+  const all = opened.move()
   return {
     url: attacked.url,
     token: attacked.token('admin')!,
-    [Symbol.asyncDispose]: () => attacked.close(false),
+    own,
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
   }
 }
+
+const settings = (port: number, smtp: SmtpReceiver) => ({
+  NODE_ENV: 'development',
+  LOG_LEVEL: 'error',
+  PORT: String(port),
+  PUBLIC_URL: `http://127.0.0.1:${port}`,
+  SMTP_URL: smtp.url,
+  MAIL_FROM: 'Convograph <numbers@example.com>',
+  WEBHOOK_ALLOW_PRIVATE: '127.0.0.1',
+})
 
 async function sendSample({ url, token }: Attacked, days: number): Promise<void> {
   const until = new Date(Math.floor(Date.now() / hourMs) * hourMs)
