@@ -97,6 +97,12 @@ const things = ({ own }: Stage): Thing[] => [
       await press(dialog(row.page), 'Save the budget')
       await row.told('Saved.')
       await row.see('$750.00')
+      await row.press('Change models in a month')
+      const box = dialog(row.page)
+      await fill(box, { Of: 'a segment, by its id', Which: '999999' })
+      await press(box, 'Save the budget')
+      await refused(box, 'Which', /segment/)
+      await press(box, 'Cancel')
     },
     remove: ['Delete models in a month', 'Delete', 'Deleted: the budget “models in a month”.'],
   },

@@ -5,6 +5,7 @@ import { type Refusal, useChange } from '../../../api/use-change.ts'
 import { wordsOf } from '../../../format/names.ts'
 import { AreaField, ChecksField, ChoiceField, TextField } from '../../../parts/forms/fields.tsx'
 import { FormDialog } from '../../../parts/forms/form-dialog.tsx'
+import { shownAt } from '../../../parts/forms/shown-at.ts'
 import { type AlertContent, windowName } from '../words.ts'
 import { AlertChoices, CreateAlert, UpdateAlert } from './alert-form.graphql.ts'
 import {
@@ -44,7 +45,7 @@ export function AlertForm({ saved, start = newQuestion, onSaved, onClose }: Aler
         ? await change(UpdateAlert, { input: { ...content, id: saved.id, expectedVersion: saved.version } })
         : await change(CreateAlert, { input: content })
       if (done.saved) onSaved(done.saved.id)
-      return done.refusals
+      return shownAt(fieldOf, done.refusals)
     } catch (error) {
       if (error instanceof UnreadableQuestion) return [{ field: 'question', message: error.message }]
       throw error
@@ -137,6 +138,17 @@ export function AlertForm({ saved, start = newQuestion, onSaved, onClose }: Aler
       </details>
     </FormDialog>
   )
+}
+
+/** The fields of the form for parts of the condition. */
+const fieldOf = {
+  above: 'value',
+  below: 'value',
+  equal: 'value',
+  notEqual: 'value',
+  milestone: 'value',
+  changeRate: 'more',
+  outside: 'low',
 }
 
 const noDataNames = {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useChange } from '../../../api/use-change.ts'
 import { ChoiceField, TextField } from '../../../parts/forms/fields.tsx'
 import { FormDialog } from '../../../parts/forms/form-dialog.tsx'
+import { shownAt } from '../../../parts/forms/shown-at.ts'
 import { actions, type BudgetContent, budgetIn, periods, scopeOf, scopes } from './budget-input.ts'
 import {
   type BudgetPeriodInput,
@@ -27,6 +28,9 @@ const scopeNames: Record<(typeof scopes)[number], string> = {
   segmentId: 'a segment, by its id',
 }
 
+/** The field of the form for what the budget is of. */
+const fieldOf = { model: 'of', provider: 'of', botId: 'of', userId: 'of', segmentId: 'of' }
+
 export function BudgetForm({ saved, onSaved, onClose }: BudgetFormProps) {
   const change = useChange()
   const input: BudgetContent = saved?.input ?? {}
@@ -45,7 +49,7 @@ export function BudgetForm({ saved, onSaved, onClose }: BudgetFormProps) {
       ? await change(UpdateBudget, { input: { ...typed, id: saved.id, expectedVersion: saved.version } })
       : await change(CreateBudget, { input: typed })
     if (!refusals.length) onSaved()
-    return refusals
+    return shownAt(fieldOf, refusals)
   }
   const isPeriodKept = input.period !== undefined && !input.period.every
   return (
