@@ -62,10 +62,11 @@ const observe = `
 const isSettled = `document.querySelector('h1') && document.querySelector('.number-value') && !document.querySelector('[aria-busy="true"]')`
 
 /** Waits until all cards have their answers. @returns the milliseconds since the page was asked for */
-export async function settled(page: Page): Promise<number> {
-  await page.waitForFunction(isSettled, undefined, { polling: 'raf' })
-  return page.evaluate<number>('performance.now()')
-}
+export const settled = (page: Page): Promise<number> =>
+  page.evaluate<number>(`new Promise(resolve => {
+    const look = () => (${isSettled} ? resolve(performance.now()) : requestAnimationFrame(look))
+    look()
+  })`)
 
 export const largestPaint = (page: Page): Promise<number> => page.evaluate<number>('window.seen.paintMs')
 

@@ -26,7 +26,7 @@ export async function fill(within: Page | Locator, fields: Fields): Promise<void
   for (const [label, value] of Object.entries(fields)) {
     const control = field(within, label)
     if (typeof value === 'boolean') await control.setChecked(value)
-    else if ((await control.evaluate('it => it.tagName')) === 'SELECT')
+    else if ((await control.evaluate((it: unknown) => (it as { tagName: string }).tagName)) === 'SELECT')
       await control.selectOption({ label: value })
     else await control.fill(value)
   }

@@ -212,16 +212,22 @@ async function live(page: Page, thing: Thing): Promise<void> {
 const rowOf = (page: Page): Row => ({
   page,
   press: name => press(page.locator('#content'), name),
-  told: sentence => told(page, sentence),
+  told: async sentence => {
+    await told(page, sentence)
+    // The list is asked again, and has the version that the next change is made to.
+    await settled(page)
+  },
   see: text => page.locator('#content').getByText(text).first().waitFor(),
 })
 
 /** Waits for a refusal beside a field. */
 async function refused(box: Locator, label: string, says: RegExp): Promise<void> {
-  await box.locator('[aria-invalid="true"], .mistake').first().waitFor()
-  const said = await refusalOf(box, label)
-  if (!says.test(said))
-    throw new Error(`beside “${label}” stands “${said}”, in the form ${await mistakesIn(box)}`)
+  const end = performance.now() + 15_000
+  while (!says.test(await refusalOf(box, label))) {
+    if (performance.now() > end)
+      throw new Error(`nothing like ${says} is said beside “${label}”, but ${await mistakesIn(box)}`)
+    await box.page().waitForTimeout(50)
+  }
 }
 
 const mistakesIn = async (box: Locator) => JSON.stringify(await box.locator('.mistake').allTextContents())
@@ -304,7 +310,7 @@ const others: [kind: string, path: string, act: Act][] = [
       await press(page, 'Share')
       await press(dialog(page), 'Make a token')
       await press(dialog(page), 'I have it')
-      await press(dialog(page), 'End it')
+      await press(dialog(page), 'End it now')
       await told(page, 'Ended: the token opens nothing any more.')
       await press(dialog(page), 'Close')
       await press(page, 'More for “Our numbers”')

@@ -1,5 +1,5 @@
 import { type Hands, handsOn } from './hands.ts'
-import { type Part, settled, type Visitor, visit } from './visitor.ts'
+import { type Part, type Visitor, visit } from './visitor.ts'
 
 /** What is filled in, the page it is on, and how it is done. */
 type Form = [name: string, path: string, fill: (hands: Hands, visitor: Visitor) => Promise<void>]
@@ -250,7 +250,7 @@ const fillAll: Part = async function* (visitor) {
   for (const [name, path, fill] of all) {
     await using opened = await visit(visitor, path)
     const { page, problems } = opened
-    await settled(page)
+    await page.locator('h1').first().waitFor()
     const mistake = await fill(handsOn(page), visitor).then(
       () => problems.join('; '),
       (error: Error) => error.message.split('\n')[0]!,
@@ -279,7 +279,7 @@ const leaveAll: Part = async function* (visitor) {
   for (const [opener, path] of boxes) {
     await using opened = await visit(visitor, path)
     const { page } = opened
-    await settled(page)
+    await page.locator('h1').first().waitFor()
     const hands = handsOn(page)
     await hands.press(opener)
     const box = page.locator('dialog[open]')

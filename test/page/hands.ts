@@ -48,7 +48,7 @@ export function handsOn(page: Page): Hands {
       await keyboard.type(text)
     },
     key: key => keyboard.press(key),
-    see: text => page.getByText(text).last().waitFor({ timeout: patienceMs }),
+    see: text => page.getByText(text).locator('visible=true').first().waitFor({ timeout: patienceMs }),
     arrive: address => page.waitForURL(address, { timeout: patienceMs, waitUntil: 'commit' }),
   }
 }

@@ -1,4 +1,4 @@
-import { type Part, settled, visit } from './visitor.ts'
+import { type Part, settled, until, visit } from './visitor.ts'
 
 /** A service that is killed while somebody looks at the page, and started again. */
 export const killed: Part = async function* (visitor) {
@@ -22,7 +22,7 @@ export const killed: Part = async function* (visitor) {
   }
   await own.revive()
   await page.getByRole('button', { name: 'Try again' }).first().click()
-  await page.waitForFunction(`document.querySelectorAll('#content [role="alert"]').length < ${cards}`)
+  await until(page, `document.querySelectorAll('#content [role="alert"]').length < ${cards}`)
   yield { name: 'killed: started again, a card recovers by its own button', isRight: true }
   await page.keyboard.press('u')
   await failures.first().waitFor({ state: 'detached' })

@@ -64,9 +64,16 @@ const patienceMs = 60_000
 export const settled = async (page: Page): Promise<void> => {
   await page.locator('h1').first().waitFor({ timeout: patienceMs })
   await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached', timeout: patienceMs })
-  await page.waitForFunction(`!document.querySelector('[aria-busy="true"]')`, undefined, {
-    timeout: patienceMs,
-  })
+  await until(page, `!document.querySelector('[aria-busy="true"]')`)
+}
+
+/** Waits until an expression is true. The policy of the page forbids the `eval` by which Playwright's own function looks again. */
+export async function until(page: Page, expression: string): Promise<void> {
+  const end = performance.now() + patienceMs
+  while (!(await page.evaluate<boolean>(expression))) {
+    if (performance.now() > end) throw new Error(`It did not become true that ${expression}`)
+    await page.waitForTimeout(50)
+  }
 }
 
 /** The addresses of all pages of the navigation, such as `/users`. */

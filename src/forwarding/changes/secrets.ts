@@ -29,7 +29,8 @@ export async function sealedSecrets(
   const stored = await storedSecrets(session, seal, id)
   const made =
     input.kind === 'WEBHOOK' && (input.secret ?? stored.secret) === undefined ? newWebhookSecret() : undefined
-  const secret = input.secret === undefined ? (made ?? stored.secret) : (input.secret ?? undefined)
+  const kept = input.secret === undefined ? stored.secret : (input.secret ?? undefined)
+  const secret = made ?? kept
   const headers = Object.fromEntries(
     (input.headers ?? []).map(({ name, value }) => [name, value ?? stored.headers[name] ?? '']),
   )

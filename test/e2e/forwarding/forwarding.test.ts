@@ -587,17 +587,20 @@ describe('a test of a destination', () => {
   })
 })
 
-test('the secret of a webhook is shown when it is made, and never again', async () => {
-  const told = story(app, 'shown once')
-  const made = await destinationAt(told, 'WEBHOOK', urlOf('/shown'))
-  expect(made.secret).toMatch(/^whsec_/)
-  expect(await destinationNow(told, made.id)).toMatchObject({ secret: null, hasSecret: true })
-  const { rows } = await app.services.database.pool.query(
-    'select content::text from definitions where id = $1',
-    [made.id],
-  )
-  expect(rows[0].content).not.toContain('whsec')
-})
+test.each(['', 'secret: null'])(
+  'the secret of a webhook with {%s} is shown when it is made, kept, and never shown again',
+  async given => {
+    const told = story(app, 'shown once')
+    const made = await destinationAt(told, 'WEBHOOK', urlOf('/shown'), given)
+    expect(made.secret).toMatch(/^whsec_/)
+    expect(await destinationNow(told, made.id)).toMatchObject({ secret: null, hasSecret: true })
+    const { rows } = await app.services.database.pool.query(
+      'select content::text from definitions where id = $1',
+      [made.id],
+    )
+    expect(rows[0].content).not.toContain('whsec')
+  },
+)
 
 test('a deleted destination gets nothing more', async () => {
   const told = story(app, 'deleted')

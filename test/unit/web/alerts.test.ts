@@ -15,15 +15,15 @@ const formOf = (fields: Record<string, string>) => {
 }
 
 test.each([
-  [{ above: '100' }, 'messages over 1 hour is above 100'],
-  [{ outside: { low: '1', high: '2.5' } }, 'messages over 1 hour is outside 1 to 2.5'],
+  [{ above: '100' }, 'Messages over 1 hour is above 100'],
+  [{ outside: { low: '1', high: '2.5' } }, 'Messages over 1 hour is outside 1 to 2.5'],
   [
     { changeRate: { above: 0.5, below: -0.25, against: 'SAME_WEEKDAY' } },
-    'messages over 1 hour changes by more than 50% or less than -25% against the same weekday',
+    'Messages over 1 hour changes by more than 50% or less than -25% against the same weekday',
   ],
-  [{ anomaly: { direction: 'DOWN' } }, 'messages over 1 hour is unusually low'],
-  [{ anomaly: {} }, 'messages over 1 hour is unusual'],
-  [{ milestone: { every: '1000' } }, 'messages over 1 hour reaches each 1,000'],
+  [{ anomaly: { direction: 'DOWN' } }, 'Messages over 1 hour is unusually low'],
+  [{ anomaly: {} }, 'Messages over 1 hour is unusual'],
+  [{ milestone: { every: '1000' } }, 'Messages over 1 hour reaches each 1,000'],
 ])('a rule is a sentence: %j', (condition, sentence) => {
   expect(ruleOf({ field: 'metrics.messages', window: 'HOUR_1', condition })).toBe(sentence)
 })

@@ -5,6 +5,7 @@ import { variablesOf } from '../../address/variables.ts'
 import { useRefresh } from '../../api/live.ts'
 import { usePage } from '../../api/use-page.ts'
 import { wordsOf } from '../../format/names.ts'
+import { metricName } from '../../format/units.ts'
 import { Card } from '../../parts/card.tsx'
 import { Alerts as AlertsOperation, Noticed, Unusual, WhyChanged } from './alerts.graphql.ts'
 import { Anomalies } from './anomalies.tsx'
@@ -122,7 +123,11 @@ const Choice = <Value extends string>({ label, values, value, choose }: ChoicePr
   >
     {values.map(each => (
       <option key={each} value={each}>
-        {each === '' ? 'all together' : each === each.toUpperCase() ? `by ${wordsOf(each)}` : each}
+        {each === ''
+          ? 'all together'
+          : each === each.toUpperCase()
+            ? `by ${wordsOf(each)}`
+            : metricName(each)}
       </option>
     ))}
   </select>

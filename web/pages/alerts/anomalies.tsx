@@ -3,7 +3,7 @@ import { hrefOf } from '../../address/location.ts'
 import { type Question } from '../../address/question.ts'
 import { exact } from '../../format/numbers.ts'
 import { momentName } from '../../format/times.ts'
-import { formatOf } from '../../format/units.ts'
+import { formatOf, metricName } from '../../format/units.ts'
 import { MetricDefinitions } from '../../parts/computed/definitions.graphql.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
@@ -36,7 +36,7 @@ export function Anomalies({
               </Link>
             ),
           },
-          { name: 'Metric', of: ({ metric }) => metric },
+          { name: 'Metric', of: ({ metric }) => metricName(metric) },
           { name: 'Group', of: ({ labels }) => groupName(labels) },
           {
             name: 'Number',

@@ -3,7 +3,7 @@ import { type Dimension, dimensions, type Question } from '../../address/questio
 import { partsOf, Ranking } from '../../charts/ranking.tsx'
 import { wordsOf } from '../../format/names.ts'
 import { type Format, rate } from '../../format/numbers.ts'
-import { formatOf } from '../../format/units.ts'
+import { formatOf, metricName } from '../../format/units.ts'
 import { Change } from '../../parts/change.tsx'
 import { type WhyChangedQuery } from './alerts.graphql.ts'
 
@@ -22,7 +22,7 @@ export function Explanation({
   return (
     <>
       <p>
-        <b>{metric.name}</b>: {format(previousValue)} → <b>{format(value)}</b>{' '}
+        <b>{metricName(metric.name)}</b>: {format(previousValue)} → <b>{format(value)}</b>{' '}
         <Change changeRate={changeRate} isUpGood={metric.isUpGood} />
       </p>
       {breakdowns.map(breakdown => (

@@ -1,5 +1,6 @@
 import { wordsOf } from '../../format/names.ts'
 import { exact, rate } from '../../format/numbers.ts'
+import { metricName } from '../../format/units.ts'
 
 /** What is saved of an alert, as far as the page reads it. The rest is kept as it is. */
 export interface AlertContent {
@@ -20,13 +21,13 @@ export const byUrgency = <Alert extends { state: string; name: string }>(alerts:
       order.indexOf(one.state) - order.indexOf(other.state) || one.name.localeCompare(other.name),
   )
 
-/** `messages over 1 hour is above 100`. */
+/** `Messages over 1 hour is above 100`. */
 export function ruleOf({ field = '', window = '', condition = {} }: AlertContent): string {
   return `${numberName(field)} over ${windowName(window)} ${conditionName(condition)}`
 }
 
-/** `messages` of `metrics.messages`. */
-export const numberName = (field: string) => field.replace(/^metrics\./, '')
+/** `Error rate` of `metrics.errorRate`; a formula stays as it is. */
+export const numberName = (field: string) => metricName(field.replace(/^metrics\./, ''))
 
 /** `1 hour` of `HOUR_1`. */
 export function windowName(window: string): string {

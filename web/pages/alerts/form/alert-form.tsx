@@ -3,6 +3,7 @@ import { useQuery } from 'urql'
 import { dimensions } from '../../../address/question.ts'
 import { type Refusal, useChange } from '../../../api/use-change.ts'
 import { wordsOf } from '../../../format/names.ts'
+import { metricName } from '../../../format/units.ts'
 import { AreaField, ChecksField, ChoiceField, TextField } from '../../../parts/forms/fields.tsx'
 import { FormDialog } from '../../../parts/forms/form-dialog.tsx'
 import { shownAt } from '../../../parts/forms/shown-at.ts'
@@ -191,8 +192,10 @@ function SimpleFields({ question }: { question: SimpleQuestion }) {
             name="metric"
             choices={
               metrics.length
-                ? metrics.map(({ key, name }) => [key, name] as const)
-                : [[question.metric, question.metric]]
+                ? metrics.map(
+                    ({ key, name, isBuiltIn }) => [key, isBuiltIn ? metricName(key) : name] as const,
+                  )
+                : [[question.metric, metricName(question.metric)]]
             }
             start={question.metric}
           />
