@@ -39,3 +39,15 @@ export async function refusalOf(within: Locator, label: string): Promise<string>
   const id = await control.getAttribute('aria-describedby')
   return id ? ((await within.locator(`[id="${id}"]`).textContent()) ?? '') : ''
 }
+
+/** Waits for a refusal beside a field. */
+export async function refused(box: Locator, label: string, says: RegExp): Promise<void> {
+  const end = performance.now() + 15_000
+  while (!says.test(await refusalOf(box, label))) {
+    if (performance.now() > end)
+      throw new Error(`nothing like ${says} is said beside “${label}”, but ${await mistakesIn(box)}`)
+    await box.page().waitForTimeout(50)
+  }
+}
+
+const mistakesIn = async (box: Locator) => JSON.stringify(await box.locator('.mistake').allTextContents())
