@@ -7,7 +7,7 @@ import { type Spread, spreadOf } from '../spread.ts'
 import { buildFigures } from './build.ts'
 import { changeOfRange, compressedBytes, interaction, largestPaint, settled, visit } from './visit.ts'
 
-const rounds = 7
+const rounds = 5
 const most = { bytes: 170_000, paintMs: 1_000, interactionMs: 100, rangeMs: 400 }
 
 /** What people wait for in front of the page. */

@@ -58,15 +58,21 @@ const observe = `
   }).observe({ type: 'event', buffered: true, durationThreshold: 16 })
 `
 
-/** Whether the page has its title and no card waits. */
-const isSettled = `document.querySelector('h1') && document.querySelector('.number-value') && !document.querySelector('[aria-busy="true"]')`
+/** Resolves with `value` once the page has its title and no card waits; a card that fails ends the benchmark. */
+const whenSettled = (value: string, isBegun = 'true') => `(() => {
+  const look = () => {
+    const failure = document.querySelector('#content [role="alert"]')
+    if (failure) reject(new Error('A card fails: ' + failure.textContent))
+    else if (${isBegun} && document.querySelector('h1') && document.querySelector('.number-value') && !document.querySelector('[aria-busy="true"]'))
+      resolve(${value})
+    else requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+})()`
 
 /** Waits until all cards have their answers. @returns the milliseconds since the page was asked for */
 export const settled = (page: Page): Promise<number> =>
-  page.evaluate<number>(`new Promise(resolve => {
-    const look = () => (${isSettled} ? resolve(performance.now()) : requestAnimationFrame(look))
-    look()
-  })`)
+  page.evaluate<number>(`new Promise((resolve, reject) => ${whenSettled('performance.now()')})`)
 
 export const largestPaint = (page: Page): Promise<number> => page.evaluate<number>('window.seen.paintMs')
 
@@ -81,14 +87,15 @@ export async function interaction(page: Page, act: () => Promise<void>): Promise
 
 /** The milliseconds from a key that changes the question to the numbers of all cards. */
 export async function changeOfRange(page: Page, key: string): Promise<number> {
-  await page.evaluate(`window.changed = new Promise(resolve => {
-    document.addEventListener('keydown', () => {
-      const start = performance.now()
-      const look = () =>
-        performance.now() > start + 20 && ${isSettled} ? resolve(performance.now() - start) : requestAnimationFrame(look)
-      requestAnimationFrame(look)
-    }, { once: true, capture: true })
-  })`)
+  // Nothing is given back, or Playwright would wait for the promise before the key.
+  await page.evaluate(`void (window.changed = new Promise((resolve, reject) => {
+    let start = 0
+    let hasWaited = false
+    new MutationObserver(() => { hasWaited ||= document.querySelector('[aria-busy="true"]') !== null })
+      .observe(document.body, { subtree: true, attributes: true, attributeFilter: ['aria-busy'] })
+    document.addEventListener('keydown', () => { start = performance.now() }, { once: true, capture: true })
+    ${whenSettled('performance.now() - start', 'hasWaited')}
+  }))`)
   await page.keyboard.press(key)
   return page.evaluate<number>('window.changed')
 }

@@ -1,3 +1,4 @@
+import { signToken } from '../../src/auth/tokens/sign-token.ts'
 import { customersOf, identifyCustomers } from '../../src/cli/demo/identify-customers.ts'
 import { sampleEvents } from '../../src/cli/demo/sample-events.ts'
 import { sendEvents } from '../../src/cli/demo/send-events.ts'
@@ -49,7 +50,7 @@ export async function openStage({ server, token, days }: Given): Promise<Stage> 
   const all = opened.move()
   return {
     url: attacked.url,
-    token: attacked.token('admin')!,
+    token: signToken(attacked.env, { roles: ['admin'], subject: 'ann', expiresInSeconds: 7_200 }),
     own,
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   }

@@ -17,7 +17,7 @@ const boxWidth = 12
 const top = 22
 const perBox = 46
 /** For the names beside the last column. */
-const nameWidth = 130
+const nameWidth = 160
 
 /** Flows between columns of boxes. Each flow opens what is behind it; the page has the same numbers in a table. */
 export function Sankey({ label, flows, columns, nameOf, onOpen }: SankeyProps) {

@@ -41,6 +41,10 @@ export const tickName = (start: string, interval: Unit, zone: string) =>
 export const momentName = (instant: string, zone: string) =>
   formatter(zone, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(instant))
 
+/** A sentence of the API with its instants as people read them. */
+export const withMoments = (sentence: string, zone: string) =>
+  sentence.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, instant => momentName(instant, zone))
+
 const unitWords: Record<Unit, string> = {
   MINUTE: 'minute',
   HOUR: 'hour',

@@ -26,7 +26,7 @@ export interface Thing {
 }
 
 /** A thing in its list. */
-export interface Row {
+interface Row {
   page: Page
   press(name: string): Promise<void>
   told(sentence: string): Promise<void>

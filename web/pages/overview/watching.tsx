@@ -1,5 +1,5 @@
 import { wordsOf } from '../../format/names.ts'
-import { momentName } from '../../format/times.ts'
+import { momentName, withMoments } from '../../format/times.ts'
 import { useZone } from '../../session/viewer.tsx'
 import { type OverviewQuery, type StandsOutQuery } from './overview.graphql.ts'
 
@@ -26,12 +26,13 @@ export function Alerts({ nodes }: NonNullable<OverviewQuery['alerts']>) {
 
 /** Unusual numbers, changes, savings and problems, the most important first. */
 export function Insights({ insights }: NonNullable<StandsOutQuery['insights']>) {
+  const zone = useZone()
   if (!insights.length) return <p className="empty">Nothing stands out in the range.</p>
   return (
     <ul className="notes">
       {insights.map(({ severity, text }) => (
         <li key={text} className={`note ${severity.toLowerCase()}`}>
-          {text}
+          {withMoments(text, zone)}
         </li>
       ))}
     </ul>

@@ -23,12 +23,12 @@ const shown: ShownNumbers<keyof UserNumbersFragment, UserNumbersFragment> = {
   registrations: { name: 'Registrations', short: compact, long: exact, of: each => each.registrations },
   sessions: { name: 'Sessions', short: compact, long: exact, of: each => each.sessions },
   averageSessionSeconds: {
-    name: 'Length of a session',
+    name: 'Session length',
     short: seconds,
     long: seconds,
     of: each => each.averageSessionSeconds,
   },
-  bounceRate: { name: 'Sessions of one event', short: rate, long: rate, of: each => each.bounceRate },
+  bounceRate: { name: 'Bounced sessions', short: rate, long: rate, of: each => each.bounceRate },
 }
 const keys = Object.keys(shown) as (keyof typeof shown)[]
 
