@@ -93,7 +93,7 @@ export async function changeOfRange(page: Page, key: string): Promise<number> {
     let hasWaited = false
     new MutationObserver(() => { hasWaited ||= document.querySelector('[aria-busy="true"]') !== null })
       .observe(document.body, { subtree: true, attributes: true, attributeFilter: ['aria-busy'] })
-    document.addEventListener('keydown', () => { start = performance.now() }, { once: true, capture: true })
+    document.addEventListener('keydown', () => { start = performance.now() }, { once: true, capture: true });
     ${whenSettled('performance.now() - start', 'hasWaited')}
   }))`)
   await page.keyboard.press(key)
