@@ -1,5 +1,6 @@
 import { chromium } from 'playwright-core'
 import { type Check } from '../browser/proof.ts'
+import { explorer } from './explorer.ts'
 import { failing } from './failing.ts'
 import { keyboard } from './keyboard.ts'
 import { links } from './links.ts'
@@ -8,8 +9,9 @@ import { numbers } from './numbers.ts'
 import { signIn } from './sign-in.ts'
 import { sizes } from './sizes.ts'
 import { openStage } from './stage.ts'
+import { trusted } from './trusted.ts'
 
-const parts = { 'sign-in': signIn, numbers, links, keyboard, looks, failing }
+const parts = { 'sign-in': signIn, numbers, links, keyboard, looks, failing, explorer, trusted }
 
 export interface Given {
   browserPath: string | undefined
