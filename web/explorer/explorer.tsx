@@ -17,17 +17,19 @@ export function Explorer({ asked }: { asked: Asked | undefined }) {
   return (
     <>
       <TokenBar hasToken={token !== ''} />
-      <GraphiQL
-        key={token}
-        fetcher={fetcher}
-        storage={tabStorage}
-        defaultTabs={asked ? [asked, ...examples] : examples}
-        shouldPersistHeaders={false}
-        showPersistHeadersSettings={false}
-        forcedTheme={theme === 'system' ? undefined : theme}
-        initialQuery={asked?.query}
-        initialVariables={asked && (asked.variables ?? '')}
-      />
+      <main>
+        <GraphiQL
+          key={token}
+          fetcher={fetcher}
+          storage={tabStorage}
+          defaultTabs={asked ? [asked, ...examples] : examples}
+          shouldPersistHeaders={false}
+          showPersistHeadersSettings={false}
+          forcedTheme={theme === 'system' ? undefined : theme}
+          initialQuery={asked?.query}
+          initialVariables={asked && (asked.variables ?? '')}
+        />
+      </main>
     </>
   )
 }

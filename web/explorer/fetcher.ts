@@ -1,5 +1,5 @@
 import { type Fetcher, type FetcherParams, type Observable } from '@graphiql/toolkit'
-import { type DocumentNode, type ExecutionResult } from 'graphql'
+import { type ExecutionResult, getOperationAST, parse } from 'graphql'
 import { answersOf, type StreamedAnswer } from '../api/stream.ts'
 
 type Headers = Record<string, string>
@@ -7,22 +7,22 @@ type Headers = Record<string, string>
 /** Sends what people write: subscriptions over server-sent events, everything else as one request. Headers that they write win. */
 export const fetcherWith =
   (token: string): Fetcher =>
-  (sent, { headers, documentAST } = {}) => {
+  (sent, { headers } = {}) => {
     const all: Headers = { ...(token && { authorization: `Bearer ${token}` }), ...lowered(headers) }
-    return isSubscription(documentAST, sent.operationName) ? streamed(sent, all) : answered(sent, all)
+    return isSubscription(sent) ? streamed(sent, all) : answered(sent, all)
   }
 
 const lowered = (headers: Headers = {}): Headers =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]))
 
-/** Without a name, the document has one operation. */
-const isSubscription = (document: DocumentNode | undefined, name: string | null | undefined) =>
-  document?.definitions.some(
-    each =>
-      each.kind === 'OperationDefinition' &&
-      each.operation === 'subscription' &&
-      (!name || each.name?.value === name),
-  ) ?? false
+/** Read here, because the document that GraphiQL hands over may still be that of the tab before. The service refuses a wrong text. */
+function isSubscription({ query, operationName }: FetcherParams): boolean {
+  try {
+    return getOperationAST(parse(query), operationName)?.operation === 'subscription'
+  } catch {
+    return false
+  }
+}
 
 async function answered(sent: FetcherParams, headers: Headers) {
   const response = await fetch('/graphql', {
@@ -30,7 +30,7 @@ async function answered(sent: FetcherParams, headers: Headers) {
     headers: { accept: 'application/json', 'content-type': 'application/json', ...headers },
     body: JSON.stringify(sent),
   })
-  return await response.json()
+  return (await response.json()) as ExecutionResult
 }
 
 /** An observable rather than an iterable: ending an iterable would wait for its next event. */
