@@ -26,6 +26,7 @@ import { Destinations } from './20261130030000_destinations.ts'
 import { ProjectSettings } from './20261130040000_project_settings.ts'
 import { Removals } from './20261130050000_removals.ts'
 import { Rejections } from './20261130060000_rejections.ts'
+import { PrecomputedDays } from './20261130100000_precomputed_days.ts'
 import { ReportUnsubscribes } from './20261130090000_report_unsubscribes.ts'
 import { Log } from './first/20261122000000_log.ts'
 import { Kinds } from './first/20261122010000_kinds.ts'
@@ -78,5 +79,6 @@ export const migrations = [
   { name: '20261130040000_project_settings', class: ProjectSettings },
   { name: '20261130050000_removals', class: Removals },
   { name: '20261130060000_rejections', class: Rejections },
+  { name: '20261130100000_precomputed_days', class: PrecomputedDays },
   { name: '20261130090000_report_unsubscribes', class: ReportUnsubscribes },
 ]

@@ -8,6 +8,7 @@ import { type ExplainedStatement, type PlannedTable, toExplained } from './expla
 import { ExportStatements } from './export-statements.ts'
 import { layout } from './layout.ts'
 import { type LinkedVisitor, moveVisitors } from './move-visitors.ts'
+import { PrecomputedRows } from './precomputed/precomputed-rows.ts'
 import { asQuestionError } from './question-error.ts'
 import { RowRemoval } from './remove-rows.ts'
 import { replaceColumns } from './replace-columns.ts'
@@ -43,6 +44,8 @@ export class ClickHouse {
   readonly sandbox: Sandbox | undefined
   /** Statements whose rows become files. */
   readonly exports: ExportStatements
+  /** The rows that are computed ahead, day by day. */
+  readonly precomputed: PrecomputedRows
   readonly #engine: Engine
   readonly #removal: RowRemoval
   readonly #queryTimeoutMs: number
@@ -56,6 +59,7 @@ export class ClickHouse {
         ? remoteEngine(source.url, queryTimeoutMs + graceMs, source.sandboxUrl)
         : embeddedEngine(source)
     this.#removal = new RowRemoval(this.#engine)
+    this.precomputed = new PrecomputedRows(this.#engine)
     this.#queryTimeoutMs = queryTimeoutMs
     this.#cancelling = new Cancelling(query => this.#engine.command('cancelling', { query }))
     this.sandbox = this.#sandboxOf(source)
@@ -165,8 +169,9 @@ export class ClickHouse {
   }
 
   /** Deletes what a project without events has left, its snapshots too. Repeating it has no effect. */
-  removeProject(project: string, snapshots: string[]): Promise<void> {
-    return this.#removal.project(project, snapshots)
+  async removeProject(project: string, snapshots: string[]): Promise<void> {
+    await this.#removal.project(project, snapshots)
+    await this.precomputed.removeProject(project)
   }
 
   /** Returns checksums of JSON objects as ClickHouse stores them: tab-separated rows of id, day and object. */
