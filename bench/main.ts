@@ -14,6 +14,7 @@ import { dashboardsReport } from './dashboards/dashboards-report.ts'
 import { exportFigures } from './exports.ts'
 import { type Figure } from './figure.ts'
 import { figuresTable } from './figures-table.ts'
+import { forwardingFigures } from './forwarding.ts'
 import { freshness } from './freshness.ts'
 import { importFigures } from './incoming/import.ts'
 import { spanFigures } from './incoming/spans.ts'
@@ -101,6 +102,7 @@ async function measure(server: ServerProcess, dataDir: string, { size, only }: O
   const measures: Record<Part, () => Promise<Figure[]>> = {
     ingest: () => ingest(server),
     single: () => singleEvents(server),
+    forwarding: () => forwardingFigures(server, progress.show),
     load: () => load(server, size, progress.show),
     freshness: () => freshness(server),
     beside: () => beside(server, progress.show),

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 export const parts = [
   'ingest',
   'single',
+  'forwarding',
   'load',
   'freshness',
   'beside',

@@ -28,6 +28,7 @@ const env = readEnv({
   RATE_EXPORT: '0',
   MAX_SUBSCRIPTIONS_PER_CALLER: '500',
   CUSTOM_SQL: 'true',
+  WEBHOOK_ALLOW_PRIVATE: '127.0.0.1',
   AUTH_SECRET_KEY: randomBytes(32).toString('hex'),
 })
 const log = pino({ level: env.logLevel }, pino.destination(2))

@@ -14,6 +14,10 @@ export interface Env {
   dataDir: string
   databaseUrl: string | undefined
   clickhouseUrl: string | undefined
+  /** The cluster of the server of `clickhouseUrl` whose shards hold the rows; undefined for one server. */
+  clickhouseCluster: string | undefined
+  /** The server, and its cluster, that answers until the one of `clickhouseUrl` is filled from the log. */
+  formerClickhouse: { url: string; cluster: string | undefined } | undefined
   /** The server of `clickhouseUrl` for the restricted user as which custom queries run. */
   clickhouseSandboxUrl: string | undefined
   /** Whether administrators may send SQL of their own. */
@@ -136,6 +140,10 @@ function toEnv(all: CheckedSettings): Env {
     dataDir: all.DATA_DIR,
     databaseUrl: all.DATABASE_URL,
     clickhouseUrl: all.CLICKHOUSE_URL,
+    clickhouseCluster: all.CLICKHOUSE_CLUSTER,
+    formerClickhouse: all.CLICKHOUSE_FORMER_URL
+      ? { url: all.CLICKHOUSE_FORMER_URL, cluster: all.CLICKHOUSE_FORMER_CLUSTER }
+      : undefined,
     clickhouseSandboxUrl: all.CLICKHOUSE_SANDBOX_URL,
     customSql: all.CUSTOM_SQL ? all.CUSTOM_SQL === 'true' : all.NODE_ENV !== 'production',
     corsOrigins: all.CORS_ORIGINS,

@@ -129,6 +129,14 @@ export const unavailable = (engine: 'PostgreSQL' | 'ClickHouse') =>
     retryAfterMs,
   })
 
+/** A shard of the cluster does not answer, so that no question can be answered: its users would be missing. */
+export const shardUnavailable = (shard: string) =>
+  failure(
+    'DB_UNAVAILABLE',
+    `ClickHouse does not answer at the moment: ${shard} of the cluster is away. Send the same request again shortly.`,
+    { engine: 'ClickHouse', shard, retryAfterMs },
+  )
+
 /** ClickHouse is not ready to answer questions, or not those of this process. */
 export const columnsUnavailable = (message: string) =>
   failure('DB_UNAVAILABLE', message, { engine: 'ClickHouse', retryAfterMs })

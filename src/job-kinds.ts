@@ -22,7 +22,7 @@ export function jobKinds(services: Services, schema: GraphQLSchema, now = () => 
     exportJob(services, schema),
     alertJobs({ ...services, schema, now }),
     reportJobs({ ...services, schema, now }),
-    erasureJob(services),
+    erasureJob(services, schema),
     deletionJob(services),
     retentionJob({ ...services, now }),
     watchJob({ ...services, now }),

@@ -1,11 +1,11 @@
 import { defineConfig } from 'vite'
 
-/** The page is at `/app/`; the service answers it from `dist/web`. */
+/** The page is at `/app/`; the service answers it from `dist/page`. */
 export default defineConfig({
   root: import.meta.dirname,
   base: '/app/',
   build: {
-    outDir: '../dist/web',
+    outDir: '../dist/page',
     emptyOutDir: true,
     target: 'es2023',
     modulePreload: { polyfill: false },

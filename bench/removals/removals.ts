@@ -87,12 +87,14 @@ async function beside<Result>(server: ServerProcess, work: () => Promise<Result>
     }
     return spreadOf(times)
   }
-  const questions = repeated(() => askOverHttp(server, 'timeSeries'))
-  const batches = repeated(() => server.ask(server.ratesService, trackBody(sampleBatch())))
-  const result = await work().finally(() => {
-    isDone = true
-  })
-  return { questions: await questions, batches: await batches, result }
+  const [result, questions, batches] = await Promise.all([
+    work().finally(() => {
+      isDone = true
+    }),
+    repeated(() => askOverHttp(server, 'timeSeries')),
+    repeated(() => server.ask(server.ratesService, trackBody(sampleBatch()))),
+  ])
+  return { questions, batches, result }
 }
 
 const sampleBatch = () => sampleEvents(batch).map(event => JSON.stringify({ event }))

@@ -64,6 +64,8 @@ function withOwnData(env: Env): Env {
     dataDir: join(env.dataDir, 'demo'),
     databaseUrl: undefined,
     clickhouseUrl: undefined,
+    clickhouseCluster: undefined,
+    formerClickhouse: undefined,
     auth: { ...auth, secret: authSecret({ ...env, auth }) },
     // The sample is sent as 150 batches and hundreds of users without a pause, more than the rate limits may allow.
     rates: { ...env.rates, batch: 0, track: 0 },

@@ -8,7 +8,7 @@ import { repeatInterruptedBatch } from '../projection/prepare.ts'
 import { catchUp } from '../projection/rebuild.ts'
 import { removeNext } from '../projection/remove/remove-next.ts'
 import { restateNext } from '../projection/restate/restate-next.ts'
-import { reasonToRebuild, storeHeld } from '../projection/store.ts'
+import { reasonToRebuild } from '../projection/store.ts'
 import { type Verdict, verifyProjection } from '../projection/verify/verify-projection.ts'
 import { progressLine } from './progress-line.ts'
 import { run } from './run.ts'
@@ -45,7 +45,7 @@ const repair = 'npm run projection:rebuild or the next start fills it again'
 
 /** @throws Error when a comparison is pointless: ClickHouse has another store or another version, or is damaged */
 async function requireSound({ database, clickhouse }: Stores, show: (step: string) => void): Promise<void> {
-  const reason = reasonToRebuild(await storeHeld(clickhouse), await readCursor(database.pool))
+  const reason = await reasonToRebuild(clickhouse, await readCursor(database.pool))
   if (reason) throw new Error(`ClickHouse cannot be compared. ${reason}; ${repair}.`)
   show('Reading all files of ClickHouse')
   const damaged = await damagedPart(clickhouse)

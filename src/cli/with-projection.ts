@@ -2,6 +2,7 @@ import { serverName } from '../engines/server-name.ts'
 import { type Stores } from '../engines/stores.ts'
 import { readEnv } from '../env.ts'
 import { type Copying } from '../projection/batches.ts'
+import { chooseFilled } from '../projection/move/move-to-next.ts'
 import { mayProject } from '../projection/session.ts'
 import { progressLine } from './progress-line.ts'
 
@@ -23,6 +24,7 @@ export async function withProjection(
   const client = await stores.database.connect()
   started.defer(() => client.end())
   if (!(await mayProject(client))) throw new Error('A running service is projecting. Stop the service first.')
+  await chooseFilled(client, stores.clickhouse)
   progress.done()
   const { clickhouse, database } = stores
   const copying = { client, clickhouse, mostEvents: env.projection.batchEvents, connect: database.connect }

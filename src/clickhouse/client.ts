@@ -1,27 +1,21 @@
 import { EventEmitter } from 'node:events'
 import { Readable } from 'node:stream'
 import { type ClickHouseSettings } from '@clickhouse/client'
-import { Cancelling } from './cancelling.ts'
+import { type Cancelling } from './cancelling.ts'
 import { isDamage } from './damage.ts'
 import { type DigestedObjects, digestObjects } from './digest-objects.ts'
 import { type ExplainedStatement, type PlannedTable, toExplained } from './explained-statement.ts'
-import { ExportStatements } from './export-statements.ts'
-import { layout } from './layout.ts'
+import { type ExportStatements } from './export-statements.ts'
 import { type LinkedVisitor, moveVisitors } from './move-visitors.ts'
-import { PrecomputedRows } from './precomputed/precomputed-rows.ts'
+import { type PrecomputedRows } from './precomputed/precomputed-rows.ts'
 import { asQuestionError } from './question-error.ts'
-import { RowRemoval } from './remove-rows.ts'
+import { type ClickHouseSource, type Reached, reach } from './reach.ts'
 import { replaceColumns } from './replace-columns.ts'
-import { Sandbox } from './sandbox/sandbox.ts'
-import { embeddedUsers, serverUsers } from './sandbox/sandbox-users.ts'
-import { compile, type Sql, sql } from './sql.ts'
-import { dropTables, refillFirstEvents, tables } from './tables.ts'
-import { type EmbeddedClickHouse, embeddedEngine } from './topology/embedded.ts'
-import { type Engine, type Purpose, type Statement } from './topology/engine.ts'
-import { remoteEngine } from './topology/remote.ts'
-
-/** The engine in this process, or the URL of a server, and that of its restricted user if it has one. */
-export type ClickHouseSource = EmbeddedClickHouse | { url: string; sandboxUrl?: string }
+import { type Sandbox } from './sandbox/sandbox.ts'
+import { type ClusterPlace, compile, type Sql, sql, straysOf } from './sql.ts'
+import { createTables, type Front, layoutOf, nameStore, removeTables } from './table-definitions.ts'
+import { refillFirstEvents } from './tables.ts'
+import { type Engine, onOneNodeEach, type Purpose, type Statement } from './topology/engine.ts'
 
 const insertSettings: ClickHouseSettings = {
   // One batch is one block, so that a batch has one token per part however it is read.
@@ -33,39 +27,86 @@ const insertSettings: ClickHouseSettings = {
   fsync_metadata: 1,
 }
 
-/** A request to a server may take a moment longer than the statement in it. */
-const graceMs = 5_000
+/** A server with rows of its own, whose tables a question names as those of all. */
+export interface RowsOfNode {
+  /** Such as `shard 2`. */
+  name: string
+  /** Whether it has the same rows as one before it. */
+  isReplica: boolean
+  /** The layout that its tables have if this version created them. */
+  layout: string
+  /** As the functions of `ClickHouse`. */
+  inspect<Row>(name: string, question: Sql): Promise<Row[]>
+  check<Row>(name: string, question: Sql): Promise<Row[]>
+}
+
+/** What a statement may have: a signal that ends it, another server than the one that is asked, another place of the rows. */
+interface HowToAsk {
+  signal?: AbortSignal
+  engine?: Engine
+  place?: ClusterPlace
+}
 
 /** ClickHouse, which holds every event as columns and answers the questions about them. */
 export class ClickHouse {
-  /** Whether the engine runs in this process; no other process can reach that one. */
-  readonly isEmbedded: boolean
-  /** Runs statements of people; undefined on a server without a restricted user. */
-  readonly sandbox: Sandbox | undefined
-  /** Statements whose rows become files. */
-  readonly exports: ExportStatements
-  /** The rows that are computed ahead, day by day. */
-  readonly precomputed: PrecomputedRows
-  readonly #engine: Engine
-  readonly #removal: RowRemoval
+  #reached: Reached
+  #next: ClickHouse | undefined
+  #former: ClickHouse | undefined
   readonly #queryTimeoutMs: number
-  readonly #cancelling: Cancelling
   readonly #damage = new EventEmitter()
 
-  constructor(source: ClickHouseSource, queryTimeoutMs: number) {
-    this.isEmbedded = !('url' in source)
-    this.#engine =
-      'url' in source
-        ? remoteEngine(source.url, queryTimeoutMs + graceMs, source.sandboxUrl)
-        : embeddedEngine(source)
-    this.#removal = new RowRemoval(this.#engine)
-    this.precomputed = new PrecomputedRows(this.#engine)
+  /** `next` is to take the place of this one, once it is filled from the log. */
+  constructor(source: ClickHouseSource, queryTimeoutMs: number, next?: ClickHouse) {
     this.#queryTimeoutMs = queryTimeoutMs
-    this.#cancelling = new Cancelling(query => this.#engine.command('cancelling', { query }))
-    this.sandbox = this.#sandboxOf(source)
-    this.exports = new ExportStatements(this.#engine, this.#cancelling, (...failed) =>
-      this.#failure(...failed),
-    )
+    this.#next = next
+    this.#reached = reach(source, queryTimeoutMs, (...failed) => this.#failure(...failed))
+  }
+
+  /** Whether the engine runs in this process; no other process can reach that one. */
+  get isEmbedded(): boolean {
+    return this.#reached.isEmbedded
+  }
+
+  /** Runs statements of people; undefined on a server without a restricted user, and on a cluster. */
+  get sandbox(): Sandbox | undefined {
+    return this.#reached.sandbox
+  }
+
+  /** Statements whose rows become files. */
+  get exports(): ExportStatements {
+    return this.#reached.exports
+  }
+
+  /** The rows that are computed ahead, day by day; undefined on a cluster, which computes all of them for each question. */
+  get precomputed(): PrecomputedRows | undefined {
+    return this.#reached.precomputed
+  }
+
+  /** The one that is to take the place of this one; undefined once it has. */
+  get next(): ClickHouse | undefined {
+    return this.#next
+  }
+
+  /** From now on this is the next one. Statements that run end where they began. */
+  becomeNext(): void {
+    const next = this.#next
+    if (!next) return
+    ;[this.#reached, next.#reached] = [next.#reached, this.#reached]
+    next.onDamage(error => this.#damage.emit('found', error))
+    this.#former = next
+    this.#next = undefined
+  }
+
+  get #engine(): Engine {
+    return this.#reached.engine
+  }
+
+  get #front(): Front | undefined {
+    return this.#reached.front
+  }
+
+  get #cancelling(): Cancelling {
+    return this.#reached.cancelling
   }
 
   /**
@@ -74,8 +115,9 @@ export class ClickHouse {
    * the limit of memory or of the answer, INVALID_FILTER for a regular expression that it cannot compile, the
    * signal's reason
    */
-  query<Row>(name: string, question: Sql, signal?: AbortSignal): Promise<Row[]> {
-    return this.#ask('questions', name, question, signal)
+  async query<Row>(name: string, question: Sql, signal?: AbortSignal): Promise<Row[]> {
+    const place = await this.#placeFor(name, question, signal)
+    return this.#ask('questions', name, question, { signal, place })
   }
 
   /** Answers a question as `query` does, and explains the statement: its SQL, and what it reads. */
@@ -84,12 +126,13 @@ export class ClickHouse {
     question: Sql,
     signal?: AbortSignal,
   ): Promise<{ rows: Row[]; explained: ExplainedStatement }> {
+    const place = await this.#placeFor(name, question, signal)
     const measured = this.#asking(name, signal, comment =>
-      this.#engine.measuredRows<Row>('questions', this.#statement(question, comment), signal),
+      this.#engine.measuredRows<Row>('questions', this.#statement(question, comment, place), signal),
     )
     const planned = this.query<PlannedTable>(`explain ${name}`, sql`explain estimate ${question}`, signal)
     const [{ data, statistics }, tables] = await Promise.all([measured, planned])
-    return { rows: data, explained: toExplained(name, compile(question), statistics, tables) }
+    return { rows: data, explained: toExplained(name, compile(question, place), statistics, tables) }
   }
 
   /** Answers a question of the projection or the roll-up, which never waits for those of users, nor they for it. */
@@ -100,6 +143,18 @@ export class ClickHouse {
   /** Answers a question that reads whole tables to find damage. */
   check<Row>(name: string, question: Sql): Promise<Row[]> {
     return this.#ask('checks', name, question)
+  }
+
+  /** The servers that hold the rows: one, or the nodes of a cluster. */
+  async nodes(): Promise<RowsOfNode[]> {
+    const nodes = await this.#engine.nodes()
+    return nodes.map(({ name, engine, isReplica = false }) => ({
+      name,
+      isReplica,
+      layout: layoutOf({ name }, nodes),
+      inspect: (...asked) => this.#ask('projection', ...asked, { engine }),
+      check: (...asked) => this.#ask('checks', ...asked, { engine }),
+    }))
   }
 
   /** Adds a batch of tab-separated rows. Adding the same token again has no effect. */
@@ -149,7 +204,8 @@ export class ClickHouse {
   /** Replaces the first activities of users: as `addFirstEvents`, after those of the users are deleted. */
   async replaceFirstEvents(users: number[], rows: Readable): Promise<void> {
     const query = 'delete from first_events where user_no in {users:Array(Int64)}'
-    await this.#engine.command('projection', { query, query_params: { users } })
+    const deletion = { query, query_params: { users } }
+    await onOneNodeEach(this.#engine, node => node.command('projection', deletion))
     await this.addFirstEvents(rows)
   }
 
@@ -160,18 +216,18 @@ export class ClickHouse {
 
   /** Deletes events of a project, by their positions in the log. Repeating it has no effect. */
   removeEvents(project: string, seqs: string[]): Promise<void> {
-    return this.#removal.events(project, seqs)
+    return this.#reached.removal.events(project, seqs)
   }
 
   /** Deletes users from every table but that of events. Repeating it has no effect. */
   removeUsers(users: number[]): Promise<void> {
-    return this.#removal.users(users)
+    return this.#reached.removal.users(users)
   }
 
   /** Deletes what a project without events has left, its snapshots too. Repeating it has no effect. */
   async removeProject(project: string, snapshots: string[]): Promise<void> {
-    await this.#removal.project(project, snapshots)
-    await this.precomputed.removeProject(project)
+    await this.#reached.removal.project(project, snapshots)
+    await this.precomputed?.removeProject(project)
   }
 
   /** Returns checksums of JSON objects as ClickHouse stores them: tab-separated rows of id, day and object. */
@@ -180,21 +236,21 @@ export class ClickHouse {
   }
 
   createTables(): Promise<void> {
-    return this.#run(tables)
+    return createTables(this.#engine, this.#front)
   }
 
   dropTables(): Promise<void> {
-    return this.#run(dropTables)
+    return removeTables(this.#engine, this.#front)
   }
 
   /** Gives this ClickHouse one more id, and records that its tables have the layout of this version. */
   nameStore(id: string): Promise<void> {
-    return this.#run([`insert into store (id, layout) values ('${id}', '${layout}')`])
+    return nameStore(this.#engine, id)
   }
 
   /** Makes `first_events` agree with `events` again after a crash. */
   refillFirstEvents(): Promise<void> {
-    return this.#run([refillFirstEvents])
+    return this.#engine.command('projection', { query: refillFirstEvents })
   }
 
   isUp(): Promise<boolean> {
@@ -206,21 +262,24 @@ export class ClickHouse {
     this.#damage.on('found', listener)
   }
 
-  close(): Promise<void> {
-    return this.#engine.close()
+  async close(): Promise<void> {
+    const all = [this, this.#next, this.#former].filter(clickhouse => clickhouse !== undefined)
+    await Promise.all(all.map(clickhouse => clickhouse.#engine.close()))
   }
 
-  #sandboxOf(source: ClickHouseSource): Sandbox | undefined {
-    if (!('url' in source)) return new Sandbox(this.#engine, this.#cancelling, embeddedUsers, true)
-    const { sandboxUrl } = source
-    return sandboxUrl === undefined
-      ? undefined
-      : new Sandbox(this.#engine, this.#cancelling, serverUsers(sandboxUrl), false)
+  /** The place of the rows; each shard computes numbers of its own users only if it has everything of them. */
+  async #placeFor(name: string, question: Sql, signal?: AbortSignal): Promise<ClusterPlace | undefined> {
+    const place = this.#front?.place
+    const strays = straysOf(question)
+    if (!place || !strays) return place
+    const found = await this.#ask('questions', `strays of ${name}`, strays, { signal })
+    return { ...place, isPerShard: !found.length }
   }
 
-  #ask<Row>(purpose: Purpose, name: string, question: Sql, signal?: AbortSignal): Promise<Row[]> {
+  #ask<Row>(purpose: Purpose, name: string, question: Sql, how: HowToAsk = {}): Promise<Row[]> {
+    const { signal, engine = this.#engine, place = this.#front?.place } = how
     return this.#asking(name, signal, comment =>
-      this.#engine.rows<Row>(purpose, this.#statement(question, comment), signal),
+      engine.rows<Row>(purpose, this.#statement(question, comment, place), signal),
     )
   }
 
@@ -242,12 +301,8 @@ export class ClickHouse {
     return asQuestionError(name, error)
   }
 
-  #statement(question: Sql, comment: string): Statement {
+  #statement(question: Sql, comment: string, place: ClusterPlace | undefined): Statement {
     const settings = { max_execution_time: this.#queryTimeoutMs / 1_000, log_comment: comment }
-    return { ...compile(question), settings }
-  }
-
-  async #run(statements: string[]): Promise<void> {
-    for (const query of statements) await this.#engine.command('projection', { query })
+    return { ...compile(question, place), settings }
   }
 }

@@ -15,16 +15,17 @@ const deleteObjects = { query: 'truncate table compared_objects' }
  * events.
  */
 export async function digestObjects(engine: Engine, rows: Buffer): Promise<DigestedObjects[]> {
-  await engine.command('projection', deleteObjects)
-  await engine.insert('projection', {
+  const { engine: node } = (await engine.nodes())[0]!
+  await node.command('projection', deleteObjects)
+  await node.insert('projection', {
     table: 'compared_objects',
     columns: ['id', 'day', 'object'],
     rows: Readable.from([rows], { objectMode: false }),
   })
-  const digested = await engine.rows<DigestedObjects>('projection', {
+  const digested = await node.rows<DigestedObjects>('projection', {
     query: digestedObjects('compared_objects', { id: 'id', day: 'day', object: 'object' }),
   })
-  await engine.command('projection', deleteObjects)
+  await node.command('projection', deleteObjects)
   return digested
 }
 

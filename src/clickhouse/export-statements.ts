@@ -1,6 +1,6 @@
 import { type ClickHouseSettings } from '@clickhouse/client'
 import { type Cancelling } from './cancelling.ts'
-import { compile, type Sql } from './sql.ts'
+import { type ClusterPlace, compile, type Sql } from './sql.ts'
 import { type Engine, type Piece, type RowText, type Statement } from './topology/engine.ts'
 
 /** How the rows of an export are read. */
@@ -46,9 +46,12 @@ export class ExportStatements {
   readonly #engine: Engine
   readonly #cancelling: Cancelling
   readonly #asFailure: AsFailure
+  readonly #place: ClusterPlace | undefined
 
-  constructor(engine: Engine, cancelling: Cancelling, asFailure: AsFailure) {
+  /** `place` is that of the rows in a cluster. */
+  constructor(engine: Engine, cancelling: Cancelling, asFailure: AsFailure, place?: ClusterPlace) {
     this.#engine = engine
+    this.#place = place
     this.#cancelling = cancelling
     this.#asFailure = asFailure
   }
@@ -61,7 +64,7 @@ export class ExportStatements {
     { timeZone, signal }: Exporting,
   ): AsyncGenerator<Piece> {
     const read = (mark: string) =>
-      this.#engine.pieces('exports', toStatement(question, `${name} ${mark}`, timeZone), text, signal)
+      this.#engine.pieces('exports', this.#statement(question, `${name} ${mark}`, timeZone), text, signal)
     try {
       yield* this.#cancelling.read(signal, read)
     } catch (error) {
@@ -72,14 +75,14 @@ export class ExportStatements {
   /** Writes all rows of a statement into a new file of Parquet; returns their number. @throws as `ClickHouse.query` */
   parquet(name: string, question: Sql, path: string, { timeZone, signal }: Exporting): Promise<number> {
     return this.#run(name, signal, comment =>
-      this.#engine.writeParquet('exports', toStatement(question, comment, timeZone), path, signal),
+      this.#engine.writeParquet('exports', this.#statement(question, comment, timeZone), path, signal),
     )
   }
 
   /** The rows of a statement about an export. @throws as `ClickHouse.query` */
   rows<Row>(name: string, question: Sql, signal: AbortSignal): Promise<Row[]> {
     return this.#run(name, signal, comment =>
-      this.#engine.rows<Row>('exports', toStatement(question, comment), signal),
+      this.#engine.rows<Row>('exports', this.#statement(question, comment), signal),
     )
   }
 
@@ -94,9 +97,9 @@ export class ExportStatements {
       throw this.#asFailure(name, error, signal)
     }
   }
-}
 
-const toStatement = (question: Sql, comment: string, session_timezone = 'UTC'): Statement => ({
-  ...compile(question),
-  settings: { ...exportSettings, session_timezone, log_comment: comment },
-})
+  #statement(question: Sql, comment: string, session_timezone = 'UTC'): Statement {
+    const settings = { ...exportSettings, session_timezone, log_comment: comment }
+    return { ...compile(question, this.#place), settings }
+  }
+}

@@ -1,6 +1,7 @@
-import { invalidPattern, queryTimeout, queryTooLarge, unavailable } from '../errors.ts'
+import { invalidPattern, queryTimeout, queryTooLarge, shardUnavailable, unavailable } from '../errors.ts'
 import { isDamage } from './damage.ts'
 import { isOutOfFiles } from './is-out-of-files.ts'
+import { ShardAway } from './topology/engine.ts'
 
 /** The error of a question for each error code of ClickHouse. */
 const refusals: Record<string, (name: string) => Error> = {
@@ -27,6 +28,7 @@ const refusals: Record<string, (name: string) => Error> = {
  * outage, and so are damaged files and files that cannot be opened, because they are repaired or available again soon.
  */
 export function asQuestionError(name: string, error: unknown): unknown {
+  if (error instanceof ShardAway) return shardUnavailable(error.shard)
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (isOutOfFiles(error) || isDamage(error) || !/^\d+$/.test(code)) return unavailable('ClickHouse')
   return refusals[code]?.(name) ?? Object.assign(error as Error, { question: name })

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { mutate } from './mutate.ts'
-import { type Engine } from './topology/engine.ts'
+import { type Engine, onEachNode } from './topology/engine.ts'
 
 /** Deletes rows and rewrites the parts that have them. What is deleted twice is deleted once. */
 export class RowRemoval {
@@ -12,13 +12,19 @@ export class RowRemoval {
 
   /** Deletes events of a project, by their positions in the log. */
   async events(project: string, seqs: string[]): Promise<void> {
-    await this.#command('truncate table removals')
-    const rows = Readable.from([seqs.map(seq => `${seq}\n`).join('')], { objectMode: false })
-    await this.#engine.insert('projection', { table: 'removals', columns: ['seq'], rows })
+    await this.#onEachNode('truncate table removals')
+    const text = seqs.map(seq => `${seq}\n`).join('')
+    await onEachNode(this.#engine, node =>
+      node.insert('projection', {
+        table: 'removals',
+        columns: ['seq'],
+        rows: Readable.from([text], { objectMode: false }),
+      }),
+    )
     await this.#delete('events', 'project = {project:String} and seq in (select seq from removals)', {
       project,
     })
-    await this.#command('truncate table removals')
+    await this.#onEachNode('truncate table removals')
   }
 
   /** Deletes users by their numbers, from every table but `events`. */
@@ -37,14 +43,15 @@ export class RowRemoval {
   /** A deletion that finds nothing would rewrite the parts all the same. */
   async #delete(table: string, condition: string, query_params: Record<string, unknown>): Promise<void> {
     const query = `select 1 from ${table} where ${condition} limit 1`
-    if (!(await this.#engine.rows('projection', { query, query_params })).length) return
+    const found = await onEachNode(this.#engine, node => node.rows('projection', { query, query_params }))
+    if (!found.flat().length) return
     await mutate(this.#engine, table, {
       query: `alter table ${table} delete where ${condition}`,
       query_params,
     })
   }
 
-  #command(query: string): Promise<void> {
-    return this.#engine.command('projection', { query })
+  async #onEachNode(query: string): Promise<void> {
+    await onEachNode(this.#engine, node => node.command('projection', { query }))
   }
 }

@@ -1,23 +1,30 @@
 import { makesUserActive } from '../entities/event-conditions.ts'
 import { grains } from './grains.ts'
-import { int, integer, notOvertaken, raw, type Sql, sql, text, versioned } from './sql.ts'
+import { int, integer, notOvertaken, onEachShard, raw, type Sql, sql, table, text, versioned } from './sql.ts'
+
+const events = table('events')
+const firstEvents = table('first_events')
 
 /** All events of one project. Questions read from here, never from the table itself: that keeps projects apart. */
 export const eventsOf = (project: string): Sql =>
-  versioned(
-    copiedEventsOf(project),
-    ({ batch }) =>
-      sql`(select * from events where project = ${text(project)} and batch <= ${integer(batch)})`,
+  versioned(copiedEventsOf(project), ({ batch }) =>
+    onEachShard(sql`select * from ${events} where project = ${text(project)} and batch <= ${integer(batch)}`),
   )
+
+/** A row if a shard has an event of a user who belongs to another shard: events stay where their first user belongs. */
+export const straysOfProject = (project: string): Sql => sql`
+select 1 as is_found
+from ${onEachShard(sql`select 1 from ${events} where project = ${text(project)} and user_no != copied_user_no limit 1`)}
+limit 1`
 
 /** All events of one project that ClickHouse has, also those of batches after the state that a request reads. */
 export const copiedEventsOf = (project: string): Sql =>
-  sql`(select * from events where project = ${text(project)})`
+  onEachShard(sql`select * from ${events} where project = ${text(project)}`)
 
 /** When each user of one project was first active: `user_no`, `occurred_at`. */
 export const firstEventsOf = (project: string): Sql =>
   versioned(
-    sql`(select user_no, occurred_at from first_events final where project = ${text(project)})`,
+    onEachShard(sql`select user_no, occurred_at from ${firstEvents} final where project = ${text(project)}`),
     ({ batch, changedQuarters }) =>
       changedQuarters ? firstEventsUpTo(project, integer(batch)) : firstOfEvents(project, batch),
   )
@@ -26,8 +33,10 @@ const firstOfEvents = (project: string, batch: string): Sql => sql`(
   select user_no, first as occurred_at
   from (
     select user_no, min(occurred_at) as first
-    from events
-    where project = ${text(project)} and batch <= ${integer(batch)} and ${raw(makesUserActive)}
+    from ${onEachShard(sql`
+      select user_no, occurred_at
+      from ${events}
+      where project = ${text(project)} and batch <= ${integer(batch)} and ${raw(makesUserActive)}`)}
     group by user_no
   ))`
 
@@ -37,19 +46,23 @@ const firstOfEvents = (project: string, batch: string): Sql => sql`(
  */
 const firstEventsUpTo = (project: string, batch: Sql): Sql => sql`(
   select user_no, if(stored.batch <= ${batch}, stored.occurred_at, looked_up.first) as occurred_at
-  from (select user_no, occurred_at, batch from first_events final where project = ${text(project)}) as stored
+  from ${onEachShard(sql`select user_no, occurred_at, batch from ${firstEvents} final where project = ${text(project)}`)} as stored
   left join (
     select user_no, minIf(occurred_at, batch <= ${batch}) as first, countIf(batch <= ${batch}) as events, true as is_found
-    from events
-    where project = ${text(project)} and ${raw(makesUserActive)}
-      and user_no in (select user_no from first_events where project = ${text(project)} and batch > ${batch})
+    from ${onEachShard(sql`select user_no, occurred_at, batch from ${events} where project = ${text(project)} and ${raw(makesUserActive)}`)}
+    where user_no in (select user_no from ${onEachShard(sql`select user_no from ${firstEvents} where project = ${text(project)} and batch > ${batch}`)})
     group by user_no
   ) as looked_up using (user_no)
   where ${notOvertaken(sql`stored.batch > ${batch} and not looked_up.is_found`)}
     and (stored.batch <= ${batch} or looked_up.events > 0))`
 
 /** The users of one project: `user_no`, `external_id`, `username`, `traits`, `created_at`. */
-export const usersOf = (project: string) => sql`(select * from users final where project = ${text(project)})`
+export const usersOf = (project: string) =>
+  onEachShard(sql`select * from ${table('users')} final where project = ${text(project)}`)
+
+/** The users of a snapshot: `user_no`. */
+export const membersOfSnapshot = (id: string) =>
+  onEachShard(sql`select user_no from ${table('snapshot_members')} where snapshot_id = ${integer(id)}`)
 
 /** The number of events of all projects, for the projection, which handles all projects together. */
 export const allEvents = sql`select count() as events from events`
@@ -60,6 +73,5 @@ export const allUsers = sql`select count() as users from users final`
 /** The quarters of an hour in which batches after this one have events, in seconds since 1970, at most `most`. */
 export const quartersAfter = (project: string, batch: string, most: number): Sql => sql`
 select distinct toUnixTimestamp(${raw(grains.quarter)}) as quarter
-from events
-where project = ${text(project)} and batch > ${integer(batch)}
+from ${onEachShard(sql`select occurred_at from ${events} where project = ${text(project)} and batch > ${integer(batch)}`)}
 limit ${int(most)}`

@@ -7,8 +7,8 @@ export class Sql {
   }
 }
 
-/** SQL text, a value with its ClickHouse type, or a text in two forms. */
-type Piece = string | Value | Versioned
+/** SQL text, a value with its ClickHouse type, a text in two forms, or what depends on the place of the rows. */
+type Piece = string | Value | Versioned | Table | OnEachShard | PerShard
 
 interface Value {
   value: unknown
@@ -19,6 +19,31 @@ interface Value {
 interface Versioned {
   whole: Sql
   upTo: (bound: Bound) => Sql
+}
+
+/** A table by its name. */
+interface Table {
+  table: string
+}
+
+/** The rows of a select. */
+interface OnEachShard {
+  select: Sql
+}
+
+/** Numbers of each shard, and of all. */
+interface PerShard {
+  numbers: Sql
+  merged: (numbers: Sql) => Sql
+  strays: Sql
+}
+
+/** The cluster whose shards hold the rows, and the database in which each shard has its own. */
+export interface ClusterPlace {
+  cluster: string
+  database: string
+  /** Whether each shard computes the numbers of its own users. Otherwise the server that is asked computes those of all. */
+  isPerShard?: boolean
 }
 
 /** The events of the batches up to one. */
@@ -78,6 +103,27 @@ export function int(value: number): Sql {
 /** SQL text of this repository. Never pass text of a caller. */
 export const raw = (trusted: string) => new Sql([trusted])
 
+/** A table of ClickHouse; within `onEachShard` the rows of the shard, otherwise those of all. */
+export const table = (name: string) => new Sql([{ table: name }])
+
+/**
+ * The rows of a select, computed by each shard over its own rows. Everything that a user did and is, is on one shard, so a
+ * select that groups by user, or that only filters rows, has the same rows as over all. It names tables by `table`.
+ */
+export const onEachShard = (select: Sql) => new Sql([{ select }])
+
+/**
+ * A select of numbers that each shard can compute over its own users. `merged` makes those of all of the rows of all shards; one
+ * server needs no more than the select. `strays` has a row if a shard has something of a user who belongs to another one, as
+ * after a visitor was linked to a user: then the numbers are computed over all rows.
+ */
+export const perShard = (numbers: Sql, merged: (numbers: Sql) => Sql, strays: Sql) =>
+  new Sql([{ numbers, merged, strays }])
+
+/** The select of strays, if a statement depends on there being none. */
+export const straysOf = ({ pieces }: Sql): Sql | undefined =>
+  pieces.flatMap(piece => (typeof piece === 'object' && 'strays' in piece ? [piece.strays] : []))[0]
+
 /** SQL that can be narrowed to the events of the batches up to one. */
 export const versioned = (whole: Sql, upTo: (bound: Bound) => Sql) => new Sql([{ whole, upTo }])
 
@@ -94,9 +140,30 @@ export const isOvertaken = (error: unknown): boolean =>
 /** Replaces each text in two forms with one of them, also within the chosen form. */
 const resolved = ({ pieces }: Sql, choose: (of: Versioned) => Sql): Sql =>
   new Sql(
-    pieces.flatMap(piece =>
-      typeof piece === 'object' && 'whole' in piece ? resolved(choose(piece), choose).pieces : [piece],
-    ),
+    pieces.flatMap(piece => {
+      if (typeof piece === 'string') return piece
+      if ('whole' in piece) return resolved(choose(piece), choose).pieces
+      if ('select' in piece) return { select: resolved(piece.select, choose) }
+      return 'numbers' in piece ? { ...piece, numbers: resolved(piece.numbers, choose) } : piece
+    }),
+  )
+
+/** Replaces what depends on the place of the rows. */
+const placed = ({ pieces }: Sql, place: ClusterPlace | undefined, isOnShard = false): Sql =>
+  new Sql(
+    pieces.flatMap(piece => {
+      if (typeof piece === 'string') return piece
+      if ('table' in piece) return place && isOnShard ? `${place.database}.${piece.table}` : piece.table
+      if ('numbers' in piece) {
+        const { numbers, merged } = piece
+        return placed(place?.isPerShard ? merged(onEachShard(numbers)) : numbers, place).pieces
+      }
+      if (!('select' in piece)) return piece
+      const select = placed(piece.select, place, true).pieces
+      return place && !isOnShard
+        ? [`cluster('${place.cluster}', view(`, ...select, '))']
+        : ['(', ...select, ')']
+    }),
   )
 
 export const joined = (parts: Sql[], separator = ', ') =>
@@ -107,15 +174,21 @@ export const array = (items: Sql[]) => sql`[${joined(items)}]`
 
 /**
  * The text with numbered placeholders, and their values. A piece of SQL that is inserted several times has its values
- * once. A text in two forms is the one over everything.
+ * once. A text in two forms is the one over everything. Without a cluster, one server has all rows.
  */
-export function compile(statement: Sql): { query: string; query_params: Record<string, unknown> } {
+export function compile(
+  statement: Sql,
+  place?: ClusterPlace,
+): { query: string; query_params: Record<string, unknown> } {
   const names = new Map<Value, string>()
   const nameOf = (value: Value) => {
     if (!names.has(value)) names.set(value, `p${names.size + 1}`)
     return names.get(value)!
   }
-  const { pieces } = resolved(statement, ({ whole }) => whole)
+  const { pieces } = placed(
+    resolved(statement, ({ whole }) => whole),
+    place,
+  )
   const texts = (pieces as (string | Value)[]).map(piece =>
     typeof piece === 'string' ? piece : `{${nameOf(piece)}:${piece.type}}`,
   )

@@ -131,6 +131,17 @@ export const tables = [
   ...precomputedTables.map(({ definition }) => definition),
 ]
 
+/**
+ * The tables that questions read, and what decides in a cluster which shard has a row: its user, so that each shard has everything
+ * about a user, or for an event of nobody its number. A node has all other tables for itself.
+ */
+export const shardedBy = {
+  events: 'if(user_no = 0, seq, user_no)',
+  first_events: 'user_no',
+  users: 'user_no',
+  snapshot_members: 'user_no',
+} as const
+
 /** `store` is dropped first: without it, an incomplete set of tables is never taken for a complete one. */
 export const dropTables = [
   'drop table if exists store sync',

@@ -1,4 +1,4 @@
-import { type ClickHouseSource } from '../clickhouse/client.ts'
+import { type ClickHouseSource } from '../clickhouse/reach.ts'
 import { type Env } from '../env.ts'
 import { startPostgres } from '../postgres/embedded/start-postgres.ts'
 import { startClickHouse } from './clickhouse.ts'
@@ -10,6 +10,8 @@ import { embeddedOn } from './embedded-on.ts'
 export interface Engines {
   databaseUrl: string
   clickhouse: ClickHouseSource
+  /** The ClickHouse that answers until the other one is filled from the log. */
+  formerClickhouse?: ClickHouseSource
   /** The engines that this process runs; undefined when it runs none. */
   embedded: Embedded | undefined
   stop(): Promise<void>
@@ -23,7 +25,13 @@ export const startEngines = (env: Env, report: (line: string) => void): Promise<
   inDataFolder(env.dataDir, () => startOn(env, report))
 
 async function startOn(env: Env, report: (line: string) => void): Promise<Engines> {
-  const { databaseUrl, clickhouseUrl, clickhouseSandboxUrl: sandboxUrl, dataDir } = env
+  const {
+    databaseUrl,
+    clickhouseUrl,
+    clickhouseCluster: cluster,
+    clickhouseSandboxUrl: sandboxUrl,
+    dataDir,
+  } = env
   await using started = new AsyncDisposableStack()
   const isEmbedded = !databaseUrl || !clickhouseUrl
   if (isEmbedded) {
@@ -32,12 +40,13 @@ async function startOn(env: Env, report: (line: string) => void): Promise<Engine
   }
   const postgres = databaseUrl ? undefined : await stopLater(started, startPostgres(dataDir, report))
   const clickhouse = clickhouseUrl
-    ? { url: clickhouseUrl, sandboxUrl }
+    ? { url: clickhouseUrl, sandboxUrl, cluster }
     : await stopLater(started, startClickHouse(dataDir, report))
   const everything = started.move()
   return {
     databaseUrl: postgres?.url ?? databaseUrl!,
     clickhouse,
+    formerClickhouse: env.formerClickhouse,
     embedded: isEmbedded ? embeddedOn(dataDir, postgres) : undefined,
     stop: () => everything.disposeAsync(),
   }

@@ -3,7 +3,7 @@ import { type Env } from '../env.ts'
 import { type Database, openDatabase } from '../postgres/database.ts'
 import { type Embedded } from './embedded.ts'
 import { migrateDatabase } from './migrate-database.ts'
-import { startEngines } from './start-engines.ts'
+import { type Engines, startEngines } from './start-engines.ts'
 
 /** Both engines, open and ready, with the tables of this version in PostgreSQL. */
 export interface Stores {
@@ -23,8 +23,14 @@ export async function openStores(env: Env, report: (line: string) => void): Prom
   const database = await openDatabase(engines.databaseUrl, env.limits.queryTimeoutMs)
   started.defer(database.close)
   await migrateDatabase(database, env)
-  const clickhouse = new ClickHouse(engines.clickhouse, env.limits.queryTimeoutMs)
+  const clickhouse = open(engines, env.limits.queryTimeoutMs)
   started.defer(() => clickhouse.close())
   const everything = started.move()
   return { database, clickhouse, embedded: engines.embedded, close: () => everything.disposeAsync() }
+}
+
+/** The former ClickHouse answers until the new one is filled. */
+function open({ clickhouse, formerClickhouse }: Engines, queryTimeoutMs: number): ClickHouse {
+  const opened = new ClickHouse(clickhouse, queryTimeoutMs)
+  return formerClickhouse ? new ClickHouse(formerClickhouse, queryTimeoutMs, opened) : opened
 }

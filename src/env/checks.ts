@@ -10,6 +10,7 @@ import {
   oneOf,
   origins,
   ownAddress,
+  plainName,
   secret,
   sender,
   text,
@@ -32,6 +33,9 @@ export const checks = z
     DATA_DIR: z.preprocess(blankIsAbsent, z.string().default('./data')),
     DATABASE_URL: url('postgres', 'postgresql'),
     CLICKHOUSE_URL: url('http', 'https'),
+    CLICKHOUSE_CLUSTER: plainName,
+    CLICKHOUSE_FORMER_URL: url('http', 'https'),
+    CLICKHOUSE_FORMER_CLUSTER: plainName,
     CLICKHOUSE_SANDBOX_URL: url('http', 'https'),
     CUSTOM_SQL: z.preprocess(blankIsAbsent, oneOf('true', 'false').optional()),
     AUTH_SECRET_KEY: secret,
@@ -111,6 +115,31 @@ export const checks = z
     path: ['MAIL_FROM'],
     message: 'and SMTP_URL need each other: set both, or none of them',
     when: ({ issues }) => areRight(issues, ['SMTP_URL', 'MAIL_FROM']),
+  })
+  .refine(all => !all.CLICKHOUSE_CLUSTER || all.CLICKHOUSE_URL, {
+    path: ['CLICKHOUSE_CLUSTER'],
+    message: 'needs CLICKHOUSE_URL, which names one server of the cluster',
+    when: ({ issues }) => areRight(issues, ['CLICKHOUSE_CLUSTER', 'CLICKHOUSE_URL']),
+  })
+  .refine(all => !all.CLICKHOUSE_FORMER_URL || all.CLICKHOUSE_URL, {
+    path: ['CLICKHOUSE_FORMER_URL'],
+    message: 'needs CLICKHOUSE_URL, which names the ClickHouse that takes its place',
+    when: ({ issues }) => areRight(issues, ['CLICKHOUSE_FORMER_URL', 'CLICKHOUSE_URL']),
+  })
+  .refine(all => !all.CLICKHOUSE_FORMER_URL || all.CLICKHOUSE_FORMER_URL !== all.CLICKHOUSE_URL, {
+    path: ['CLICKHOUSE_FORMER_URL'],
+    message: 'must name another database than CLICKHOUSE_URL',
+    when: ({ issues }) => areRight(issues, ['CLICKHOUSE_FORMER_URL', 'CLICKHOUSE_URL']),
+  })
+  .refine(all => !all.CLICKHOUSE_FORMER_CLUSTER || all.CLICKHOUSE_FORMER_URL, {
+    path: ['CLICKHOUSE_FORMER_CLUSTER'],
+    message: 'needs CLICKHOUSE_FORMER_URL',
+    when: ({ issues }) => areRight(issues, ['CLICKHOUSE_FORMER_CLUSTER', 'CLICKHOUSE_FORMER_URL']),
+  })
+  .refine(all => !all.CLICKHOUSE_CLUSTER || !all.CLICKHOUSE_SANDBOX_URL, {
+    path: ['CLICKHOUSE_SANDBOX_URL'],
+    message: 'does not go together with CLICKHOUSE_CLUSTER: on a cluster there are no custom queries',
+    when: ({ issues }) => areRight(issues, ['CLICKHOUSE_CLUSTER', 'CLICKHOUSE_SANDBOX_URL']),
   })
 
 export type CheckedSettings = z.infer<typeof checks>

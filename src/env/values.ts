@@ -7,6 +7,14 @@ import { isPlaceholder } from './placeholder.ts'
 /** An empty value is that of a setting that is not set. */
 export const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value)
 export const text = z.preprocess(blankIsAbsent, z.string().optional())
+/** A name that stands in SQL as it is. */
+export const plainName = z.preprocess(
+  blankIsAbsent,
+  z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be a name of letters, digits and underscores')
+    .optional(),
+)
 export const listOr = (fallback: string[]) =>
   z
     .string()

@@ -14,6 +14,8 @@ export type DestinationContent = Omit<DestinationInput, 'secret' | 'headers'> & 
 export interface StoredDestination {
   id: string
   project: string
+  /** One more after each change of the settings. */
+  version: number
   content: DestinationContent
   /** The salt of hashed fields. */
   salt: Buffer
@@ -50,7 +52,7 @@ export async function storedDestination(
   id: string,
 ): Promise<StoredDestination | undefined> {
   const { rows } = await pool.query(
-    `select d.id::text, d.project, d.content, s.salt, s.sealed, s.state, s.epoch, s.since,
+    `select d.id::text, d.project, d.version, d.content, s.salt, s.sealed, s.state, s.epoch, s.since,
        s.tx::text, s.seq::text, s.users_tx::text, s.users_no::text, s.failures,
        s.refused_in_a_row as "refusedInARow", s.next_at as "nextAt"
      from definitions d join destinations s using (id) where d.id = $2 and d.project = $1`,

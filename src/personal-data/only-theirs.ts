@@ -2,7 +2,7 @@ import { type ClientBase } from 'pg'
 import { isDistinctive } from './redact.ts'
 
 /**
- * The names that no other user of the project has, as a name or in a trait: a first name or the plan of the user say nothing
+ * The names that no other user of the project has, as an id, as a name or in a trait: a first name or the plan of the user say nothing
  * about it alone. `numbers` are those of the user.
  */
 export async function onlyTheirs(
@@ -16,7 +16,7 @@ export async function onlyTheirs(
      where not exists (
        select from users
        where project = $1 and no <> all($2::integer[])
-         and (username = name or jsonb_path_exists(traits, 'strict $.** ? (@ == $name)', jsonb_build_object('name', name))))`,
+         and (external_id = name or username = name or jsonb_path_exists(traits, 'strict $.** ? (@ == $name)', jsonb_build_object('name', name))))`,
     [project, numbers, names.filter(isDistinctive)],
   )
   return rows.map(({ name }) => name)

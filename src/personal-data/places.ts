@@ -15,7 +15,7 @@ const wholeRows = [
 ]
 
 /**
- * Columns of other tables that never say anything about a user: names of operators and kinds, secrets, hashes. The audit
+ * Columns of other tables that never say anything about a user: names of operators, choices of ours, secrets, hashes. The audit
  * log keeps the name of its caller.
  */
 const withoutUsers = [
@@ -36,6 +36,12 @@ const withoutUsers = [
   'file',
   'time_zone',
   'recipient',
+  'told',
+  'usage',
+  'service_tier',
+  'outcome',
+  'code',
+  'error_code',
 ]
 /** A subject that is a text of its own, not that of a caller. */
 const subjects = ['alert_events']

@@ -11,11 +11,28 @@ export const leastCharacters = 6
 
 export const isDistinctive = (name: string): boolean => name.length >= leastCharacters
 
-/** The text with every distinctive name replaced. */
+/** The text with every distinctive name replaced, where it is not a part of a longer word: `user-10` is not in `user-100`. */
 export const redactText = (text: string, replacements: Replacement[]): string =>
   replacements
     .filter(({ name }) => isDistinctive(name))
-    .reduce((redacted, { name, by }) => redacted.replaceAll(name, by), text)
+    .reduce((redacted, replacement) => replaceWords(redacted, replacement), text)
+
+const wordPart = /[\p{L}\p{N}_]/u
+
+function replaceWords(text: string, { name, by }: Replacement): string {
+  let replaced = ''
+  let from = 0
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, from)) {
+    const end = at + name.length
+    replaced += text.slice(from, at) + (isWithinWord(text, at) || isWithinWord(text, end) ? name : by)
+    from = end
+  }
+  return replaced + text.slice(from)
+}
+
+/** Whether the character before a place and the one after it are parts of one word. */
+const isWithinWord = (text: string, at: number): boolean =>
+  wordPart.test(text[at - 1] ?? '') && wordPart.test(text[at] ?? '')
 
 /** Whether a key of an object holds users, such as `userId` or `visitorIds`. */
 const namesUsers = (key: string) => /user|visitor|alias/i.test(key)

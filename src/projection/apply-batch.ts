@@ -19,5 +19,5 @@ export async function applyBatch(
   rows: EventRows,
 ): Promise<Applied> {
   await clickhouse.insert(rows.stream, batchColumns, `${generation}:${batch}`)
-  return { events: rows.count(), touched: await clickhouse.precomputed.touchedBy(batch) }
+  return { events: rows.count(), touched: (await clickhouse.precomputed?.touchedBy(batch)) ?? [] }
 }

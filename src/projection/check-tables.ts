@@ -1,5 +1,5 @@
 import { type Logger } from 'pino'
-import { type ClickHouse } from '../clickhouse/client.ts'
+import { type ClickHouse, type RowsOfNode } from '../clickhouse/client.ts'
 import { isDamage } from '../clickhouse/damage.ts'
 import { precomputedTables } from '../clickhouse/precomputed/index.ts'
 import { raw, sql } from '../clickhouse/sql.ts'
@@ -12,6 +12,7 @@ const checked = [
 
 /** A damaged part of a table. */
 interface DamagedPart {
+  /** With the shard, if there are several. */
   table: string
   part: string
 }
@@ -21,8 +22,10 @@ interface DamagedPart {
  * can do other work in between. A step yields the part if it is damaged, and undefined if it is sound.
  */
 export async function* checkTables(clickhouse: ClickHouse): AsyncGenerator<DamagedPart | undefined> {
-  for (const { table, part } of await partsHeld(clickhouse))
-    yield (await isSound(clickhouse, table, part)) ? undefined : { table, part }
+  const nodes = await clickhouse.nodes()
+  for (const node of nodes)
+    for (const { table, part } of await partsHeld(node))
+      yield (await isSound(node, table, part)) ? undefined : { table: named(table, node, nodes), part }
 }
 
 /** The reason for a rebuild; undefined if all files can be read, though a statement reported damage. */
@@ -39,19 +42,28 @@ export async function confirmedDamage(
 
 /** The first damaged part; undefined when there is none. A missing table counts as damaged. */
 export async function damagedPart(clickhouse: ClickHouse): Promise<DamagedPart | undefined> {
-  for (const table of checked) {
-    const [found] = await clickhouse.check<{ result: number }>(
-      'table exists',
-      sql`exists table ${raw(table)}`,
-    )
-    if (!found?.result) return { table, part: 'all' }
+  const nodes = await clickhouse.nodes()
+  for (const node of nodes) {
+    const table = await missingTable(node)
+    if (table !== undefined) return { table: named(table, node, nodes), part: 'all' }
   }
   for await (const damaged of checkTables(clickhouse)) if (damaged) return damaged
   return undefined
 }
 
-const partsHeld = (clickhouse: ClickHouse) =>
-  clickhouse.check<DamagedPart>(
+const named = (table: string, { name }: RowsOfNode, nodes: RowsOfNode[]) =>
+  nodes.length > 1 ? `${table} of ${name}` : table
+
+async function missingTable(node: RowsOfNode): Promise<string | undefined> {
+  for (const table of checked) {
+    const [found] = await node.check<{ result: number }>('table exists', sql`exists table ${raw(table)}`)
+    if (!found?.result) return table
+  }
+  return undefined
+}
+
+const partsHeld = (node: RowsOfNode) =>
+  node.check<DamagedPart>(
     'parts held',
     sql`select table, name as part
       from system.parts
@@ -60,10 +72,10 @@ const partsHeld = (clickhouse: ClickHouse) =>
   )
 
 /** A part that a merge has replaced in the meantime is sound, because that merge has read it. */
-async function isSound(clickhouse: ClickHouse, table: string, part: string): Promise<boolean> {
+async function isSound(node: RowsOfNode, table: string, part: string): Promise<boolean> {
   const statement = `check table ${table} part '${part}' settings check_query_single_value_result = 0, max_threads = 1`
   try {
-    const rows = await clickhouse.check<{ is_passed: number }>('check', raw(statement))
+    const rows = await node.check<{ is_passed: number }>('check', raw(statement))
     return rows.every(({ is_passed }) => is_passed === 1)
   } catch (error) {
     if (isReplaced(error)) return true

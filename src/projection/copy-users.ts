@@ -32,10 +32,14 @@ export async function copyUsers(
   const full = await changeAfter(client, after, mostUsers)
   const to = full ?? (await lastChange(client, after))
   if (!to) return undefined
-  const rows = client.query(copyTo(`copy (${changedUsers(after, to)}) to stdout`))
-  await clickhouse.insertUsers(rows, Object.keys(columns))
+  await insertUsers(client, clickhouse, changedUsers(after, to))
   await moveUserPosition(client, to)
   return { to, isFull: full !== undefined }
+}
+
+async function insertUsers(client: Client, clickhouse: ClickHouse, statement: string): Promise<void> {
+  const rows = client.query(copyTo(`copy (${statement}) to stdout`))
+  await clickhouse.insertUsers(rows, Object.keys(columns))
 }
 
 /** Copies all users again. */
@@ -44,18 +48,28 @@ export async function recopyUsers(client: Client, clickhouse: ClickHouse, mostUs
   while ((await copyUsers(client, clickhouse, mostUsers))?.isFull);
 }
 
+/** Copies every user to a ClickHouse beside the one of the cursor; returns the position of the last change. */
+export async function copyAllUsers(
+  client: Client,
+  clickhouse: ClickHouse,
+  mostUsers: number,
+): Promise<LogPosition> {
+  for (let after: LogPosition = { tx: '0', seq: '0' }; ; ) {
+    const to = (await changeAfter(client, after, mostUsers)) ?? (await lastChange(client, after))
+    if (!to) return after
+    await insertUsers(client, clickhouse, changedUsers(after, to))
+    after = to
+  }
+}
+
 /** Copies the current state of some users, whatever their last change is. */
 export async function copyTheseUsers(
   client: Client,
   clickhouse: ClickHouse,
   numbers: number[],
 ): Promise<void> {
-  const rows = client.query(
-    copyTo(
-      `copy (select ${Object.values(columns).join(', ')} from users where no in (${numbers.join(', ')})) to stdout`,
-    ),
-  )
-  await clickhouse.insertUsers(rows, Object.keys(columns))
+  const statement = `select ${Object.values(columns).join(', ')} from users where no in (${numbers.join(', ')})`
+  await insertUsers(client, clickhouse, statement)
 }
 
 /** The number of users that ClickHouse certainly has. Users that changed since the last copy may be missing there. */

@@ -1,4 +1,5 @@
 import { type ClientBase, type Pool } from 'pg'
+import { transaction } from '../postgres/transaction.ts'
 import { isAtOrAfter, type LogPosition } from './log-position.ts'
 import { selectLastWaiting } from './restate/queue.ts'
 
@@ -137,6 +138,27 @@ export async function restartCursor(client: ClientBase): Promise<void> {
        store = null, is_rebuilding = true`,
   )
   await client.query('update removed_events set copied = 0')
+}
+
+/** Makes another ClickHouse, which has the log up to a position, the one of the cursor, as a new generation. */
+export async function exchangeCursor(
+  client: ClientBase,
+  filled: LogPosition & { batch: number; events: number; users: LogPosition; store: string },
+): Promise<void> {
+  const { batch, events, tx, seq, users, store } = filled
+  await transaction(client, async () => {
+    await client.query(
+      `update projection
+       set generation = generation + 1, batch = $1, events = $2, tx = $3::xid8, seq = $4,
+         received_at = (select received_at from events where (events.tx, events.seq) = ($3::xid8, $4::bigint)),
+         next_tx = null, next_seq = null, users_tx = $5::xid8, users_no = $6, store = $7, is_rebuilding = false`,
+      [batch, events, tx, seq, users.tx, users.seq, store],
+    )
+    // What the log had lost before is not in the new one.
+    await client.query('update removed_events set copied = 0')
+    // The new one has no precomputed rows yet.
+    await client.query('update precomputed_days set is_stale = true where not is_stale')
+  })
 }
 
 /** Records the id of the ClickHouse that the log is copied to from now on. */

@@ -14,8 +14,8 @@ export async function markLostDays(client: ClientBase, clickhouse: ClickHouse): 
   const { rows } = await client.query<{ version: number; rows: number }>(
     'select version::float8, rows::float8 from precomputed_days where not is_stale',
   )
-  const held = await clickhouse.precomputed.count(rows.map(({ version }) => version))
-  const lost = rows.filter(day => (held.get(day.version) ?? 0) !== day.rows)
+  const held = await clickhouse.precomputed?.count(rows.map(({ version }) => version))
+  const lost = rows.filter(day => (held?.get(day.version) ?? 0) !== day.rows)
   await markVersionsStale(
     client,
     lost.map(({ version }) => version),

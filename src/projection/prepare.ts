@@ -11,7 +11,7 @@ import { markLostDays } from './mark-versions-stale.ts'
 import { readBatch } from './read-batch.ts'
 import { continueRebuild, rebuildProjection } from './rebuild.ts'
 import { repeatInterruptedRemoval } from './remove/remove-next.ts'
-import { claimStore, reasonToRebuild, storeHeld } from './store.ts'
+import { claimStore, reasonToRebuild } from './store.ts'
 
 interface Preparing extends Copying {
   log: Logger
@@ -26,7 +26,7 @@ interface Preparing extends Copying {
 export async function prepareProjection(preparing: Preparing, damage?: string): Promise<Cursor> {
   const { client, clickhouse, mostEvents } = preparing
   const before = await readCursor(client)
-  const reason = damage ?? reasonToRebuild(await storeHeld(clickhouse), before)
+  const reason = damage ?? (await reasonToRebuild(clickhouse, before))
   if (reason) return rebuildAndLog(reason, preparing)
   await clickhouse.createTables()
   await repeatInterruptedBatch(client, clickhouse)

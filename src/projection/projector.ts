@@ -6,12 +6,12 @@ import { isDamage } from '../clickhouse/damage.ts'
 import { type Env } from '../env.ts'
 import { type Database } from '../postgres/database.ts'
 import { RollUp } from '../rollup/roll-up.ts'
-import { Batches, type Copying } from './batches.ts'
+import { type Copying } from './batches.ts'
 import { listen, sendDamage, sendHurry } from './channel.ts'
 import { confirmedDamage } from './check-tables.ts'
-import { copyUsers } from './copy-users.ts'
-import { correctEvents } from './corrections/correct-events.ts'
-import { type Cursor, readCursor } from './cursor.ts'
+import { CopyRun } from './copy-run.ts'
+import { readCursor } from './cursor.ts'
+import { chooseFilled, moveToNext } from './move/move-to-next.ts'
 import { Pace } from './pace.ts'
 import { prepareProjection } from './prepare.ts'
 import { CopyProgress } from './progress/copy-progress.ts'
@@ -31,12 +31,6 @@ const pollMs = 20
 /** How long a start waits for another session to release the projection. That of a killed process does so at once. */
 const mostWaitingMs = 5_000
 
-/** The state of a running projection; dropped after a failure. */
-interface Projecting {
-  client: Client
-  batches: Batches
-}
-
 /** Copies the log into ClickHouse as it grows, and knows the position of the copy. */
 export class Projector {
   readonly #database: Database
@@ -52,13 +46,13 @@ export class Projector {
   #session: Client | undefined
   /** Whether the session holds the lock of the projection. */
   #mayWrite = false
-  #projecting: Projecting | undefined
-  #cursor: Cursor | undefined
+  /** Dropped after a failure. */
+  #run: CopyRun | undefined
   /** The error of a question that found damage, until the damage is repaired. */
   #damage: Error | undefined
   #failures = 0
   #failure: Error | undefined
-  #isStopping = false
+  readonly #stopping = new AbortController()
   #following: Promise<void> | undefined
 
   constructor(database: Database, clickhouse: ClickHouse, settings: Env['projection'], log: Logger) {
@@ -71,8 +65,8 @@ export class Projector {
     this.#store = watchStore(clickhouse, log)
     this.#check = new StoreCheck(clickhouse, this.#store, log, error => this.#noteDamage(error))
     this.#progress = new CopyProgress(database.pool, settings.waitMs, {
-      cursor: () => this.#cursor,
-      begun: () => (clickhouse.isEmbedded ? (this.#projecting?.batches.begun ?? this.#cursor) : undefined),
+      cursor: () => this.#run?.cursor,
+      begun: () => (clickhouse.isEmbedded ? (this.#run?.begun ?? this.#run?.cursor) : undefined),
       awaitProgress: () => this.#awaitProgress(),
     })
     clickhouse.onDamage(error => void this.#noteDamage(error).catch(() => undefined))
@@ -86,6 +80,10 @@ export class Projector {
   /** The error of the last attempt to copy; undefined once an attempt succeeded. */
   get failure(): Error | undefined {
     return this.#failure
+  }
+
+  get #isStopping(): boolean {
+    return this.#stopping.signal.aborted
   }
 
   state(): ProjectionState {
@@ -132,9 +130,9 @@ export class Projector {
    * @throws DB_UNAVAILABLE while the log is copied to another ClickHouse, or ClickHouse is damaged or rebuilt
    */
   async requireReadable(): Promise<void> {
-    if (this.#cursor) return requireCurrent(this.state())
+    if (this.#run) return requireCurrent(this.state())
     const state = this.#damage ? 'damaged' : await this.#store.judge(await readCursor(this.#database.pool))
-    if (!this.#projecting) this.#store.set(state)
+    if (!this.#run) this.#store.set(state)
     requireCurrent(state)
   }
 
@@ -147,7 +145,7 @@ export class Projector {
   }
 
   async stop(): Promise<void> {
-    this.#isStopping = true
+    this.#stopping.abort()
     this.#pace.stop()
     await this.#following
     await this.#check.end()
@@ -161,8 +159,8 @@ export class Projector {
     while (!this.#isStopping) {
       await this.#pause()
       if (!this.#isStopping) await this.#attempt()
-      if (this.#projecting && !this.#isStopping) await this.#rollUp.run(this.#projecting.client)
-      if (this.#projecting && !this.#isStopping) await this.#check.look(this.#cursor!.store!)
+      if (this.#run && !this.#isStopping) await this.#rollUp.run(this.#run.client)
+      if (this.#run && !this.#isStopping) await this.#check.look(this.#run.cursor.store!)
     }
   }
 
@@ -187,41 +185,27 @@ export class Projector {
   }
 
   async #project(): Promise<void> {
-    if (this.#damage) await this.#dropCursor()
-    if (!this.#projecting) await this.#connect()
-    while (this.#projecting && !this.#isStopping) {
-      await this.#copyEvents(this.#projecting.batches)
-      await this.#copyChangedUsers(this.#projecting.client)
-      if (!(await correctEvents(this.#projecting.client, this.#clickhouse))) return
-      this.#cursor = await readCursor(this.#projecting.client)
-      this.#pace.advance()
-    }
+    if (this.#damage) await this.#dropRun()
+    if (!this.#run) await this.#connect()
+    while (this.#run && !this.#isStopping)
+      if (!(await this.#run.copyWaiting())) return this.#moveToNext(this.#run)
   }
 
-  async #copyEvents(batches: Batches): Promise<void> {
-    while (!this.#isStopping) {
-      const next = await batches.copyNext()
-      if (!next) return
-      this.#cursor = next
-      this.#pace.advance()
-      // A batch that is not full reached the end of the log. Newer commits are gathered first.
-      if (!batches.hasNext) return
-    }
-  }
-
-  async #copyChangedUsers(client: Client): Promise<void> {
-    while (!this.#isStopping) {
-      const copied = await copyUsers(client, this.#clickhouse, this.#settings.batchEvents)
-      if (!copied) return
-      this.#cursor = { ...this.#cursor!, users: copied.to }
-      this.#pace.advance()
-      // With a steady stream of new users the loop would never end, and events would wait.
-      if (!copied.isFull) return
-    }
+  /**
+   * Fills a new ClickHouse, if there is one, and prepares it for the next batch as at a start. A start does not wait for that: until
+   * then the service would not listen.
+   */
+  async #moveToNext({ copying }: CopyRun): Promise<void> {
+    if (!this.#following || this.#isStopping || !this.#clickhouse.next) return
+    this.#log.warn('a new ClickHouse is being filled from the log; until then the former one answers')
+    if (!(await moveToNext(copying, this.#stopping.signal))) return
+    this.#log.warn('the new ClickHouse has been filled from the log, and answers from now on')
+    await this.#dropRun()
   }
 
   async #connect(): Promise<void> {
     this.#session ??= await this.#openSession()
+    await chooseFilled(this.#session, this.#clickhouse)
     this.#mayWrite = await mayProject(this.#session)
     if (!this.#mayWrite) {
       this.#damage = undefined
@@ -233,11 +217,11 @@ export class Projector {
       mostEvents: this.#settings.batchEvents,
       connect: this.#database.connect,
     }
-    this.#cursor = await prepareProjection(
+    const cursor = await prepareProjection(
       { ...copying, log: this.#log, onRebuild: () => this.#store.set('rebuilding') },
       this.#damage && (await confirmedDamage(this.#clickhouse, this.#damage, this.#log)),
     )
-    this.#projecting = { client: this.#session, batches: new Batches(copying) }
+    this.#run = new CopyRun(copying, cursor, this.#pace, this.#stopping.signal)
     this.#damage = undefined
     this.#store.set('current')
     this.#check.begin()
@@ -258,15 +242,14 @@ export class Projector {
     const session = this.#session
     this.#session = undefined
     this.#mayWrite = false
-    await Promise.all([session?.end().catch(() => undefined), this.#dropCursor()])
+    await Promise.all([session?.end().catch(() => undefined), this.#dropRun()])
   }
 
-  /** Forgets the cursor, which may be wrong. The session keeps the lock of the projection. */
-  async #dropCursor(): Promise<void> {
-    const batches = this.#projecting?.batches
-    this.#projecting = undefined
-    this.#cursor = undefined
-    await batches?.close()
+  /** Forgets the run, whose cursor may be wrong. The session keeps the lock of the projection. */
+  async #dropRun(): Promise<void> {
+    const run = this.#run
+    this.#run = undefined
+    await run?.close()
   }
 
   /**
@@ -284,7 +267,7 @@ export class Projector {
   }
 
   async #awaitProgress(): Promise<void> {
-    if (this.#projecting) this.#pace.hurry()
+    if (this.#run) this.#pace.hurry()
     else await sendHurry(this.#database.pool)
     await this.#pace.advanced(pollMs)
   }

@@ -38,7 +38,10 @@ export async function continueRebuild(
 }
 
 /** Adds the first activities that have expired: without them, users would be new on the first day that is left. */
-async function restoreFirstActivities({ client, clickhouse }: Copying): Promise<void> {
+export async function restoreFirstActivities({
+  client,
+  clickhouse,
+}: Pick<Copying, 'client' | 'clickhouse'>): Promise<void> {
   await clickhouse.addFirstEvents(
     client.query(
       copyTo(`copy (

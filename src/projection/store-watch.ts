@@ -2,7 +2,7 @@ import { type Logger } from 'pino'
 import { type ClickHouse } from '../clickhouse/client.ts'
 import { columnsUnavailable, unavailable } from '../errors.ts'
 import { type Cursor } from './cursor.ts'
-import { storeHeld } from './store.ts'
+import { idsHeld } from './store.ts'
 
 /**
  * Whether this process may answer questions from its ClickHouse. Only `current` allows it: `rebuilding` means that
@@ -25,7 +25,7 @@ export function watchStore(clickhouse: ClickHouse, log: Logger): StoreWatch {
   let state: ProjectionState = 'unknown'
 
   const holds = async (id: string) => {
-    known = (await storeHeld(clickhouse)).ids
+    known = await idsHeld(clickhouse)
     return known.has(id)
   }
 

@@ -18,30 +18,36 @@ const isDue = `is_stale and ends_at <= now()
  * The days are locked until the end: a transaction that marks one of them waits, and its mark stays.
  * @returns whether there was such a day
  */
-export function precomputeDays(
+export async function precomputeDays(
   client: ClientBase,
-  clickhouse: ClickHouse,
+  { precomputed }: ClickHouse,
   mostDays: number,
 ): Promise<boolean> {
+  if (!precomputed) return false
   return transaction(client, async () => {
     const due = await lockDueDays(client, mostDays)
     if (!due.length) return false
     const { project } = due[0]!
-    const rows = await clickhouse.precomputed.add(await amongAllDays(client, project, due))
+    const rows = await precomputed.add(await amongAllDays(client, project, due))
     await storeVersions(client, due, rows)
     return true
   })
 }
 
+const longestWaiting = 'precomputed_at nulls first, ends_at desc'
+
 type DueDay = VersionedDay & { project: string }
 
-/** The newest days first, which most questions are about. */
+/**
+ * Those first that have waited longest: days that change all the time hold up no other. Among days that were never computed the newest
+ * come first, which most questions are about.
+ */
 async function lockDueDays(client: ClientBase, mostDays: number): Promise<DueDay[]> {
   const { rows } = await client.query<DueDay>(
     `with due as (
        select * from precomputed_days
-       where ${isDue} and project = (select project from precomputed_days where ${isDue} order by ends_at desc limit 1)
-       order by starts_at desc
+       where ${isDue} and project = (select project from precomputed_days where ${isDue} order by ${longestWaiting} limit 1)
+       order by ${longestWaiting}
        limit $1
        for update skip locked
      )

@@ -16,10 +16,11 @@ export class VersionSweep {
     await this.sweep(client, clickhouse)
   }
 
-  async sweep(client: ClientBase, clickhouse: ClickHouse): Promise<void> {
+  async sweep(client: ClientBase, { precomputed }: ClickHouse): Promise<void> {
+    if (!precomputed) return
     const valid = await validVersions(client)
-    const former = (await clickhouse.precomputed.versions()).filter(version => !valid.has(version))
-    await clickhouse.precomputed.remove(former.filter(version => this.#former.has(version)))
+    const former = (await precomputed.versions()).filter(version => !valid.has(version))
+    await precomputed.remove(former.filter(version => this.#former.has(version)))
     this.#former = new Set(former)
   }
 }

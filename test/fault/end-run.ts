@@ -5,7 +5,7 @@ import { type Run } from './run.ts'
 
 /** Ends the processes of the run, by id; keeps the folder if the run failed. */
 export async function endRun(
-  { service, other, postgres, clickhouse, webhook, disk, folder, history }: Run,
+  { service, other, postgres, clickhouse, shards, webhook, disk, folder, history }: Run,
   isKept: boolean,
 ): Promise<void> {
   await service?.kill('node')
@@ -15,6 +15,7 @@ export async function endRun(
   await postgres?.network.close()
   await postgres?.cluster.stop('orderly')
   await clickhouse?.close()
+  await Promise.all((shards ?? []).map(shard => shard.kill()))
   await webhook?.close()
   await disk?.unmount()
   await history.close()

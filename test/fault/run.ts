@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Env, readEnv } from '../../src/env.ts'
+import { type ClickHouseServer } from '../support/clickhouse/start-servers.ts'
 import { type WebhookReceiver } from '../support/delivery/webhook-receiver.ts'
 import { type ClickHouseOverHttp } from '../support/processes/clickhouse-over-http.ts'
 import { withoutRates } from '../support/without-rates.ts'
@@ -39,6 +40,8 @@ export interface Run {
   webhook?: WebhookReceiver
   /** For services that share a ClickHouse. */
   clickhouse?: ClickHouseOverHttp
+  /** For a service with a ClickHouse cluster: one server for each shard. */
+  shards?: ClickHouseServer[]
   /** For a service without an embedded PostgreSQL. */
   postgres?: { cluster: Cluster; network: Network }
   /** The removals that were begun. */

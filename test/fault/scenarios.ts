@@ -17,6 +17,8 @@ import { leftOver } from './removals/left-over.ts'
 import { strikeRemovals } from './removals/strike-removals.ts'
 import { type Run } from './run.ts'
 import { type Outcome } from './run-scenario.ts'
+import { killShards } from './shard/kill-shards.ts'
+import { ownShards } from './shard/own-shards.ts'
 import { terminateRepeatedly } from './terminate-repeatedly.ts'
 
 /** The load on the service, and the faults under it. */
@@ -53,6 +55,7 @@ export const scenarios = {
   jobs: { prepare: ownEngines, strike: under(startLoad, strikeJobs) },
   live: { prepare: ownReceiver, strike: under(startLoad, strikeLive) },
   forward: { prepare: ownRowReceiver, strike: under(startLoad, strikeForward) },
+  shard: { prepare: ownShards, strike: under(startLoad, killShards) },
   removals: { strike: under(startLoad, strikeRemovals), check: leftOver },
   overload: { strike: under(createFloodLoad, flood) },
 } satisfies Record<string, Scenario>

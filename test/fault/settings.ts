@@ -44,6 +44,7 @@ const usual = {
   jobs: { batch: 600, rps: 0, questions: 0, connections: 0, seconds: 1_800 },
   live: { batch: 20, rps: 0, questions: 0, connections: 0, kills: 5, seconds: 1_800 },
   forward: { batch: 20, rps: 0, questions: 0, connections: 0, kills: 5, seconds: 1_800 },
+  shard: { batch: 20, rps: 0, questions: 0, connections: 0, kills: 10, seconds: 900 },
   removals: { batch: 20, rps: 0, questions: 0, connections: 0, kills: 6, seconds: 2_400 },
   overload: { batch: 5, rps: 0, questions: 0.1, connections: 1_000, seconds: 600 },
 } satisfies Record<ScenarioName, Usual>

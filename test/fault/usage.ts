@@ -18,6 +18,8 @@ scenarios
                                                                    --kills 5
   forward    SIGKILL while destinations forward the load to a server that answers at random
                                                                    --kills 5
+  shard      SIGKILL of one shard after the other of a ClickHouse cluster
+                                                                   --kills 10
   removals   SIGKILL while a user is erased, events expire and a project is deleted
                                                                    --kills 6
 

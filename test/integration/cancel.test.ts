@@ -206,7 +206,7 @@ describe('a list in PostgreSQL', () => {
 
   test('does not keep an event from being stored after its client disconnected, nor the events beside it', async () => {
     await lockEvents()
-    const isWriting = async () => (await waiting('with linked as')) > 0
+    const isWriting = async () => (await waiting('with known as')) > 0
     const track = (id: string) => `mutation { trackEvent(input: { eventId: "${id}", name: "b" }) { status } }`
     const neighbour = project.ask(TrackEventDocument, { input: { eventId: 'neighbour', name: 'b' } })
     await abandoned(project.token, track('orphan'), isWriting)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Check, check } from '../real/check.ts'
 import { type Service, startService } from './service.ts'
-import { type Cell, type Office, openedBy } from './soffice.ts'
+import { type Office, openedBy } from './soffice.ts'
 
 /** The most rows of a worksheet, without that of the names. */
 const mostRows = 1_048_575
@@ -27,7 +27,7 @@ export async function checked(office: Office): Promise<Check[]> {
   }
 }
 
-type Open = (input: object) => Promise<Cell[][]>
+type Open = (input: object) => Promise<string[][]>
 
 /** Texts that a spreadsheet would run, take for a number or a date, or write otherwise. */
 const texts = [
@@ -71,27 +71,24 @@ async function checkCells(service: Service, opened: Open): Promise<Check[]> {
   const [names, ...rows] = await opened({ list: 'SYSTEM_METRICS', range: allTime, columns })
   const answered = await metricsOf(service)
   const expected = answered.map(({ timestamp, name, value, unit, properties }) => [
-    textCell(timestamp),
-    textCell(name),
-    { text: String(value), isText: false },
-    textCell(unit),
-    textCell(JSON.stringify(properties)),
+    timestamp,
+    name,
+    String(value),
+    unit,
+    JSON.stringify(properties),
   ])
-  const byName = (all: Cell[][]) => all.toSorted((one, other) => (one[1]!.text < other[1]!.text ? -1 : 1))
+  const byName = (all: string[][]) => all.toSorted((one, other) => (one[1]! < other[1]! ? -1 : 1))
   return [
-    check('names of the columns', names, columns.map(textCell)),
+    check('names of the columns', names, columns),
     check(`${texts.length} rows`, rows.length, texts.length),
     ...byName(expected).map((row, i) =>
-      check(`cells of ${row[1]!.text}: ${row[3]!.text}`, withNumber(byName(rows)[i] ?? []), withNumber(row)),
+      check(`cells of ${row[1]}: ${row[3]}`, withNumber(byName(rows)[i] ?? []), withNumber(row)),
     ),
   ]
 }
 
-const textCell = (text: string): Cell => ({ text, isText: true })
-
-/** LibreOffice writes a number with other digits than JavaScript, such as 1E+015. */
-const withNumber = (row: Cell[]) =>
-  row.map(({ text, isText }) => (isText ? { text } : { number: Number(text) }))
+/** LibreOffice writes a number with other digits than JavaScript, such as 0.0000001. */
+const withNumber = (row: string[]) => row.map((cell, i) => (columns[i] === 'value' ? Number(cell) : cell))
 
 interface Metric {
   timestamp: string
@@ -122,16 +119,16 @@ async function checkLongest(service: Service, opened: Open): Promise<Check[]> {
   const ends = [0, 1, mostRows - 1]
   const refused = await service.exported(numbered(mostRows + 1))
   return [
-    check('the longest worksheet: names', names, [textCell('n'), textCell('formula')]),
+    check('the longest worksheet: names', names, ['n', 'formula']),
     check('the longest worksheet: rows', rows.length, mostRows),
     check(
       'the longest worksheet: the first rows and the last one',
       ends.map(i => rows[i]),
-      ends.map(i => [{ text: String(i), isText: false }, textCell(`=${i}`)]),
+      ends.map(i => [String(i), `=${i}`]),
     ),
     check(
       'the longest worksheet: every row has its number',
-      rows.findIndex(([n, formula], i) => n?.text !== String(i) || formula?.text !== `=${i}`),
+      rows.findIndex(([n, formula], i) => n !== String(i) || formula !== `=${i}`),
       -1,
     ),
     check('one row more is refused', refused, 'RESULT_TOO_LARGE'),

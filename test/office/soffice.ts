@@ -24,26 +24,13 @@ export async function findOffice(path: string): Promise<Office | undefined> {
   }
 }
 
-/**
- * The filter for CSV: comma, quotes, UTF-8, from the first line; quotes around texts alone, values as they are stored and not as they
- * are shown, the values of formulas.
- */
+/** The filter for CSV: comma, quotes, UTF-8, from the first line; values as they are stored and not as they are shown, the values of formulas. */
 const csv = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,false,false'
 
-/** A cell as LibreOffice has it: a text, or a number or a truth, which have no quotes. */
-export interface Cell {
-  text: string
-  isText: boolean
-}
-
-/** The cells of a workbook that LibreOffice opens, row by row. */
-export async function openedBy({ path }: Office, workbook: string): Promise<Cell[][]> {
+/** The cells of a workbook that LibreOffice opens, row by row. A number is its digits; the file does not tell it from a text of the same digits. */
+export async function openedBy({ path }: Office, workbook: string): Promise<string[][]> {
   const folder = dirname(workbook)
   const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`
   await runFile(path, [profile, '--headless', '--convert-to', csv, '--outdir', folder, workbook])
-  const file = await readFile(workbook.replace(/xlsx$/, 'csv'))
-  return parse(file, {
-    cast: (text, { quoting }) => ({ text, isText: quoting }),
-    relax_column_count: true,
-  }) as unknown as Cell[][]
+  return parse(await readFile(workbook.replace(/xlsx$/, 'csv')), { relax_column_count: true })
 }

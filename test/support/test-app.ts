@@ -7,6 +7,7 @@ import { createApp } from '../../src/app.ts'
 import { signToken } from '../../src/auth/tokens/sign-token.ts'
 import { type TokenRole } from '../../src/auth/viewer.ts'
 import { type Env, readEnv } from '../../src/env.ts'
+import { ownDatabases } from './clickhouse/own-databases.ts'
 import { cloneDatabase } from './clone-database.ts'
 import { type Answer, graphqlRequest } from './graphql/graphql-request.ts'
 import { withoutRates } from './without-rates.ts'
@@ -30,14 +31,15 @@ export interface TestApp {
 }
 
 /**
- * The whole service on a real port, over a PostgreSQL database of its own and a ClickHouse folder of its own.
- * A process can have one at a time. Without a logger it is silent.
+ * The whole service on a real port, over a PostgreSQL database of its own and a ClickHouse of its own: a folder, of
+ * which a process can have one at a time, or databases on the servers of `TEST_CLICKHOUSE`. Without a logger it is silent.
  */
 export async function startTestApp(
   settings: Record<string, string> = {},
   log: Logger = pino({ level: 'silent' }),
 ): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), 'convograph-app-'))
+  const columns = await ownDatabases()
   const env = readEnv({
     PORT: '0',
     DATABASE_URL: await cloneDatabase(),
@@ -48,6 +50,7 @@ export async function startTestApp(
     // In production a service would wait 5 s for a load balancer before it stops.
     DRAIN_SECONDS: '0',
     ...withoutRates,
+    ...columns.settings,
     ...settings,
   })
   const app = await createApp(env, () => undefined, log)
@@ -64,6 +67,7 @@ export async function startTestApp(
       graphqlRequest({ url, token: bearer }, query, variables),
     close: async () => {
       const isClean = await app.close()
+      await columns.drop()
       await rm(folder, { recursive: true, force: true })
       return isClean
     },

@@ -63,6 +63,13 @@ export function writeSearch({ question, own }: Omit<Asked, 'mistakes'>): string 
   return text.length ? `?${text.join('&')}` : ''
 }
 
+/** The same page with another question. `after`, a place in the list that answered the former one, is left out. */
+export function searchWith(search: string, change: Partial<Question>): string {
+  const { question, own } = readSearch(search)
+  const { after: _, ...kept } = own
+  return writeSearch({ question: { ...question, ...change }, own: kept })
+}
+
 const writeCompare = (compare: Compare) => (typeof compare === 'string' ? compare : writeRange(compare.range))
 
 function readCompare(text: string): Compare | undefined {

@@ -17,7 +17,7 @@ const operatorOf = new Map(
 
 /** `model:is:gpt-4o,gpt-4o-mini`, `property.plan:is:pro`, `trait.country:is-set`. */
 export function writeFilter({ subject, operator, values }: Filter): string {
-  const head = `${writeSubject(subject)}:${operatorWords[operator]}`
+  const head = `${escaped(writeSubject(subject))}:${operatorWords[operator]}`
   return takesNoValue(operator) ? head : `${head}:${values.map(writeValue).join(',')}`
 }
 
@@ -32,12 +32,14 @@ export function readFilter(text: string): Filter | undefined {
   return { subject, operator, values: split(rest.join(':'), ',').map(readValue) }
 }
 
-function writeSubject(subject: Subject): string {
+/** `model`, `property.plan`, `trait.country`. */
+export function writeSubject(subject: Subject): string {
   if (subject.kind === 'dimension') return dimensionWord(subject.dimension)
-  return `${subject.kind}.${escaped(subject.key)}`
+  return `${subject.kind}.${subject.key}`
 }
 
-function readSubject(text: string): Subject | undefined {
+/** @returns undefined for a text that names nothing to filter by */
+export function readSubject(text: string): Subject | undefined {
   const dimension = dimensionOf.get(text)
   if (dimension) return { kind: 'dimension', dimension }
   const [, kind, key] = /^(property|trait)\.(.+)$/s.exec(text) ?? []

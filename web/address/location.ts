@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react'
-import { type Asked, readSearch, writeSearch } from './codec.ts'
+import { type Asked, readSearch, searchWith, writeSearch } from './codec.ts'
 import { type Question } from './question.ts'
 
 /** The path that all pages are under. */
@@ -35,15 +35,14 @@ export function open(href: string, { replace = false } = {}): void {
   for (const listener of listeners) listener()
 }
 
-/** Changes the question of the present page, which keeps its own parameters. */
+/** Changes the question of the present page, which keeps its own parameters but begins its list anew. */
 export function ask(change: Partial<Question>): void {
   const { pathname, search } = window.location
-  const { question, own } = readSearch(search)
-  open(`${pathname}${writeSearch({ question: { ...question, ...change }, own })}`)
+  open(`${pathname}${searchWith(search, change)}`)
 }
 
 /** Sets parameters of the present page; undefined removes one. */
-function setOwn(change: Record<string, string | undefined>, options?: { replace?: boolean }): void {
+export function setOwn(change: Record<string, string | undefined>, options?: { replace?: boolean }): void {
   const { pathname, search } = window.location
   const { question, own } = readSearch(search)
   const kept = Object.entries({ ...own, ...change }).filter(

@@ -24,7 +24,9 @@ function compareInput(compare: Compare) {
   return { period: compare === 'year' ? ('PREVIOUS_YEAR' as const) : ('PREVIOUS_PERIOD' as const) }
 }
 
-const filterInput = (filters: Filter[]) => (filters.length ? { and: filters.map(conditionInput) } : null)
+/** null without filters. */
+export const filterInput = (filters: Filter[]) =>
+  filters.length ? { and: filters.map(conditionInput) } : null
 
 const conditionInput = ({ subject, operator, values }: Filter) => ({
   ...(subject.kind === 'dimension' ? { dimension: subject.dimension } : { [subject.kind]: subject.key }),

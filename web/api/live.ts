@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 
 let isLive = false
 const listeners = new Set<() => void>()
@@ -28,14 +28,17 @@ export function refreshAll(): void {
 /** `refresh` is called when the person asks for it, and again and again while live updates are on. */
 export function useRefresh(refresh: () => void): void {
   const isOn = useLive()
+  const latest = useRef(refresh)
+  latest.current = refresh
   useEffect(() => {
-    refreshers.add(refresh)
+    const run = () => latest.current()
+    refreshers.add(run)
     const timer = isOn
-      ? setInterval(() => document.visibilityState === 'visible' && refresh(), everyMs)
+      ? setInterval(() => document.visibilityState === 'visible' && run(), everyMs)
       : undefined
     return () => {
-      refreshers.delete(refresh)
+      refreshers.delete(run)
       clearInterval(timer)
     }
-  }, [refresh, isOn])
+  }, [isOn])
 }

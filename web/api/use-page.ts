@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { type AnyVariables, type CombinedError, type RequestPolicy, useClient } from 'urql'
+import { type AnyVariables, type RequestPolicy, useClient } from 'urql'
 import { cutTo } from './cut.ts'
-import { type FailedField, type Failure, failuresOf } from './failure.ts'
+import { type Failure } from './failure.ts'
+import { askedAgain, cancelled, type Fields, type Loaded, merged } from './loaded.ts'
 import { type Operation, textOf } from './operation.ts'
 
 /** The answers to the one request of a page. Each card takes its own, and fails, waits and is asked again alone. */
@@ -16,22 +17,9 @@ export interface PageAnswer<Data> {
   refresh(): void
   /** Ends the request under way. */
   cancel(): void
-  /** What was asked, for the clipboard and the explorer. */
+  /** What was asked, for the clipboard. */
   text: string
   variables: AnyVariables
-}
-
-interface Loaded<Data> {
-  data: Partial<Data>
-  failures: FailedField[]
-  /** The response keys under way; `all` for the whole page. */
-  waiting: readonly string[] | 'all'
-}
-
-interface Result {
-  data?: unknown
-  error?: CombinedError | undefined
-  stale: boolean
 }
 
 /**
@@ -47,15 +35,18 @@ export function usePage<Data, Variables extends AnyVariables>(
   const key = JSON.stringify(variables)
   const [loaded, setLoaded] = useState<Loaded<Data>>({ data: {}, failures: [], waiting: 'all' })
   const stop = useRef<() => void>(() => undefined)
+  /** The variables that the whole page has been answered for. */
+  const answered = useRef('')
 
   const run = useCallback(
-    (fields: readonly string[] | 'all', requestPolicy: RequestPolicy) => {
+    (fields: Fields, requestPolicy: RequestPolicy) => {
       stop.current()
       setLoaded(before => ({ ...before, waiting: fields }))
       const asked = fields === 'all' ? text : cutTo(text, fields)
-      const { unsubscribe } = client
-        .query(asked, JSON.parse(key), { requestPolicy })
-        .subscribe(result => setLoaded(before => merged(before, fields, result)))
+      const { unsubscribe } = client.query(asked, JSON.parse(key), { requestPolicy }).subscribe(result => {
+        if (fields === 'all') answered.current = key
+        setLoaded(before => merged(before, fields, result))
+      })
       stop.current = unsubscribe
     },
     [client, text, key],
@@ -70,44 +61,13 @@ export function usePage<Data, Variables extends AnyVariables>(
     data,
     failureOf: fields => failures.find(({ field }) => field === undefined || fields.includes(field))?.failure,
     isWaiting: fields => waiting === 'all' || fields.some(field => waiting.includes(field)),
-    retry: fields => run(fields, 'network-only'),
+    retry: fields => run(askedAgain(fields, waiting, answered.current === key), 'network-only'),
     refresh: () => run('all', 'network-only'),
     cancel: () => {
       stop.current()
-      setLoaded(cancelled)
+      setLoaded(before => cancelled(before, answered.current === key))
     },
     text,
     variables,
   }
 }
-
-/** The page after an answer: of a part, only its fields are others. */
-function merged<Data>(before: Loaded<Data>, fields: readonly string[] | 'all', result: Result): Loaded<Data> {
-  const failures = failuresOf(result.error).map(failed => failed)
-  const waiting = result.stale ? fields : []
-  const answered = (result.data ?? {}) as Partial<Data>
-  if (fields === 'all') return { data: answered, failures, waiting }
-  const others = before.failures.flatMap(({ field, failure }) =>
-    field === undefined
-      ? Object.keys(before.data).map(each => ({ field: each, failure }))
-      : [{ field, failure }],
-  )
-  return {
-    data: { ...before.data, ...answered },
-    failures: [
-      ...others.filter(({ field }) => !fields.includes(field)),
-      ...failures.flatMap(each =>
-        each.field === undefined ? fields.map(field => ({ ...each, field })) : [each],
-      ),
-    ],
-    waiting,
-  }
-}
-
-const stopped: Failure = { code: 'CANCELLED', message: 'You stopped this question.' }
-
-const cancelled = <Data>({ data, failures }: Loaded<Data>): Loaded<Data> => ({
-  data,
-  failures: Object.keys(data).length ? failures : [{ field: undefined, failure: stopped }],
-  waiting: [],
-})

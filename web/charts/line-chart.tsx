@@ -113,7 +113,7 @@ function Plot({ label, points, series, format, height, at, setAt }: PlotProps) {
             points={points}
             x={x}
             y={y}
-            isFirst={index === 0}
+            isAlone={series.every((other, at) => at === index || other.isQuiet)}
             order={index}
           />
         ))}
@@ -128,12 +128,12 @@ interface LineProps {
   points: Point[]
   x: (index: number) => number
   y: (value: number) => number
-  isFirst: boolean
+  isAlone: boolean
   order: number
 }
 
 /** The line as far as the periods are over, and dashed from there. */
-function Line({ series, points, x, y, isFirst, order }: LineProps) {
+function Line({ series, points, x, y, isAlone, order }: LineProps) {
   const { values, isQuiet } = series
   const open = isQuiet ? -1 : points.findIndex(({ isComplete }) => !isComplete)
   const over = open < 0 ? values.length : open
@@ -154,7 +154,7 @@ function Line({ series, points, x, y, isFirst, order }: LineProps) {
   const only = values.length === 1 ? values[0] : undefined
   return (
     <g className={`line line-${isQuiet ? 'quiet' : order % 6}`}>
-      {isFirst && !isQuiet && <path className="fill" d={fill(values) ?? ''} />}
+      {isAlone && !isQuiet && <path className="fill" d={fill(values) ?? ''} />}
       <path className="stroke" d={draw(values.slice(0, over)) ?? ''} />
       {open >= 0 && (
         <path className="stroke running" d={running(indexed.slice(Math.max(open - 1, 0))) ?? ''} />

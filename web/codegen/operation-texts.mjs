@@ -1,11 +1,15 @@
+import { dirname, relative } from 'node:path'
+
 /** Writes each operation as its text with its types. A text is a third of a parsed document, and people can copy it. */
-export function plugin(_schema, documents) {
+export function plugin(_schema, documents, _config, { outputFile }) {
   const definitions = documents.flatMap(({ document }) => document.definitions)
   const fragments = definitions.filter(({ kind }) => kind === 'FragmentDefinition')
   const operations = definitions.filter(({ kind }) => kind === 'OperationDefinition')
   const used = new Map(fragments.map(fragment => [fragment.name.value, fragment]))
   return {
-    prepend: ["import { type Operation, operation } from '#web/api/operation.ts'"],
+    prepend: [
+      `import { type Operation, operation } from '${relative(dirname(outputFile), 'web/api/operation.ts')}'`,
+    ],
     content: operations.map(each => constantOf(each, used)).join('\n\n'),
   }
 }

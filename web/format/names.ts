@@ -2,11 +2,15 @@ import { type Filter, type Subject } from '../address/question.ts'
 
 /** `Status code` of `STATUS_CODE`. */
 export const wordsOf = (constant: string) => {
-  const text = constant.toLowerCase().replaceAll('_', ' ')
+  const text = constant
+    .toLowerCase()
+    .replaceAll('_', ' ')
+    .replace(/\b(ai|api|os)\b/g, word => word.toUpperCase())
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-function subjectName(subject: Subject): string {
+/** `Model`, `plan`, `User’s country`. */
+export function subjectName(subject: Subject): string {
   if (subject.kind === 'dimension') return wordsOf(subject.dimension)
   return subject.kind === 'trait' ? `User’s ${subject.key}` : subject.key
 }

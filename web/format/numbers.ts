@@ -14,7 +14,10 @@ const of =
     value === null || value === undefined || Number.isNaN(value) ? none : write(value)
 
 const whole = formatter({ maximumFractionDigits: 0 })
-const decimal = formatter({ maximumFractionDigits: 2 })
+const twoDecimals = formatter({ maximumFractionDigits: 2 })
+const small = formatter({ maximumSignificantDigits: 3 })
+/** Three digits of a small number, because decimals would make it 0. */
+const decimal = (value: number) => (Math.abs(value) < 0.1 ? small(value) : twoDecimals(value))
 const short = formatter({ notation: 'compact', maximumSignificantDigits: 3 })
 const percent = formatter({ style: 'percent', maximumFractionDigits: 1 })
 const dollars = formatter({ style: 'currency', currency: 'USD', maximumFractionDigits: 2 })
@@ -26,7 +29,7 @@ const shortDollars = formatter({
   maximumSignificantDigits: 3,
 })
 
-/** `12,345`, with two decimals if it has any. */
+/** `12,345`, with two decimals if it has any; `0.00412` below 0.1. */
 export const exact: Format = of(value => (Number.isInteger(value) ? whole(value) : decimal(value)))
 
 /** `12.3K` from 10,000. */
@@ -51,8 +54,8 @@ export const milliseconds: Format = of(value =>
 )
 
 /** Seconds: `1.25 s`, `2 min 5 s`, `3 h 20 min`. */
-const seconds: Format = of(value => {
-  if (value < 60) return `${decimal(value)} s`
+export const seconds: Format = of(value => {
+  if (value < 60) return `${twoDecimals(value)} s`
   const rounded = Math.round(value)
   if (rounded < 3_600) return twoParts(rounded, 60, 'min', 's')
   if (rounded < 86_400) return twoParts(Math.round(rounded / 60), 60, 'h', 'min')

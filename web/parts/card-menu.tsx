@@ -1,8 +1,8 @@
 import { lazy, Suspense, useState } from 'react'
 import { cutTo } from '../api/cut.ts'
 import { type PageAnswer } from '../api/use-page.ts'
+import { copy } from './copy.ts'
 import { Menu, MenuItem } from './menu.tsx'
-import { say } from './notice.tsx'
 
 interface CardMenuProps<Data> {
   title: string
@@ -16,7 +16,6 @@ const Computed = lazy(() => import('./computed/computed.tsx'))
 /** What can be done with the numbers of a card. */
 export function CardMenu<Data>({ title, page, fields, metrics }: CardMenuProps<Data>) {
   const [isExplained, setIsExplained] = useState(false)
-  const question = () => questionOf(page, fields)
   return (
     <>
       <Menu label="⋯" name={`About “${title}”`} className="button quiet">
@@ -33,14 +32,11 @@ export function CardMenu<Data>({ title, page, fields, metrics }: CardMenuProps<D
             <MenuItem
               onClick={() => {
                 close()
-                copy(question())
+                copy(textOf(page, fields), 'Copied: the query with its variables.')
               }}
             >
               Copy as GraphQL
             </MenuItem>
-            <a className="menu-item" href={explorerHref(question())} target="_blank" rel="noreferrer">
-              Open in the explorer
-            </a>
             <MenuItem
               onClick={() => {
                 close()
@@ -66,28 +62,14 @@ export function CardMenu<Data>({ title, page, fields, metrics }: CardMenuProps<D
   )
 }
 
-interface Question {
-  text: string
-  variables: Record<string, unknown>
-}
-
 /** What the card asks: its own part of the operation, and the variables that this part uses. */
-function questionOf<Data>({ text, variables }: PageAnswer<Data>, fields: readonly string[]): Question {
+function textOf<Data>({ text, variables }: PageAnswer<Data>, fields: readonly string[]): string {
   const part = cutTo(text, fields)
   const used = Object.entries(variables as Record<string, unknown>).filter(
     ([name, value]) => value !== null && value !== undefined && part.includes(`$${name}:`),
   )
-  return { text: part, variables: Object.fromEntries(used) }
-}
-
-async function copy({ text, variables }: Question): Promise<void> {
-  await navigator.clipboard.writeText(`${text}\n\n# Variables:\n${commented(variables)}\n`)
-  say('Copied: the query with its variables.')
+  return `${part}\n\n# Variables:\n${commented(Object.fromEntries(used))}\n`
 }
 
 const commented = (variables: Record<string, unknown>) =>
   JSON.stringify(variables, null, 2).replace(/^/gm, '# ')
-
-/** The fragment of an address is not sent to the service. */
-const explorerHref = ({ text, variables }: Question) =>
-  `/graphql?ui=graphiql#${new URLSearchParams({ query: text, variables: JSON.stringify(variables, null, 2) })}`

@@ -2,7 +2,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import { type Operation, operation } from '#web/api/operation.ts'
+import { type Operation, operation } from '../api/operation.ts'
 /** The permissions that a request with an API key can have. */
 export type ApiKeyScope =
   /** Run every query except `auditLog`; no mutations. */
@@ -79,8 +79,6 @@ export type WarningCode =
   /** Only some windows of a preview were computed, at equal distances. */
   | 'WINDOWS_LEFT_OUT';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type SignedInQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -100,6 +98,8 @@ export type RefreshTokenMutationVariables = Exact<{
 
 
 export type RefreshTokenMutation = { refreshToken: { accessToken: string, refreshToken: string, expiresInSeconds: number } };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const SignedIn: Operation<SignedInQuery, SignedInQueryVariables> = operation(`query SignedIn {
   viewer {

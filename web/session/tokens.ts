@@ -8,6 +8,11 @@ interface Tokens {
   expiresInSeconds: number
 }
 
+interface Refused {
+  message: string
+  extensions?: { code?: string }
+}
+
 /** A minute early, so that no request starts with a token that ends on the way. */
 const spareMs = 60_000
 
@@ -43,13 +48,19 @@ async function renewWith(token: string): Promise<void> {
   try {
     signIn(sessionOf((await post(RefreshToken, { token })).refreshToken))
   } catch (error) {
-    // Without a network the session may still be good: the request itself tells.
-    if (error instanceof TypeError) return
-    signOut('Your session has ended. Sign in again to go on where you were.')
+    // Whatever else fails, such as the network, the session may still be good: the request itself tells.
+    if (endings.has((error as Error).cause))
+      signOut('Your session has ended. Sign in again to go on where you were.')
   }
 }
 
-/** These requests are sent without a token, so they do not pass the client. */
+/** The codes that say that a refresh token is good for nothing any more. */
+const endings = new Set<unknown>(['UNAUTHENTICATED', 'FORBIDDEN'])
+
+/**
+ * These requests are sent without a token, so they do not pass the client.
+ * @throws Error with the sentence of the service, and its code as the cause
+ */
 async function post<Data, Variables>(
   operation: Operation<Data, Variables>,
   variables: Variables,
@@ -59,7 +70,10 @@ async function post<Data, Variables>(
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify({ query: textOf(operation as Operation<never, never>), variables }),
   })
-  const { data, errors } = (await response.json()) as { data?: Data; errors?: { message: string }[] }
-  if (errors?.length || !data) throw new Error(errors?.[0]?.message ?? 'The service did not answer.')
+  const { data, errors } = (await response.json()) as { data?: Data; errors?: Refused[] }
+  if (errors?.length || !data)
+    throw new Error(errors?.[0]?.message ?? 'The service did not answer.', {
+      cause: errors?.[0]?.extensions?.code,
+    })
   return data
 }

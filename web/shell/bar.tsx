@@ -3,7 +3,7 @@ import { ask, useAsked } from '../address/location.ts'
 import { type Filter } from '../address/question.ts'
 import { refreshAll, setLive, useLive } from '../api/live.ts'
 import { filterName } from '../format/names.ts'
-import { say } from '../parts/notice.tsx'
+import { copy } from '../parts/copy.ts'
 import { FilterMenu } from './filter-menu.tsx'
 import { CompareMenu, OptionsMenu } from './option-menus.tsx'
 import { RangeMenu } from './range-menu.tsx'
@@ -54,10 +54,8 @@ const Action = ({ name, sign, run }: { name: string; sign: string; run: () => vo
   </button>
 )
 
-async function copyLink(): Promise<void> {
-  await navigator.clipboard.writeText(window.location.href)
-  say('Copied: the link opens the same numbers for everybody who may see them.')
-}
+const copyLink = () =>
+  copy(window.location.href, 'Copied: the link opens the same numbers for everybody who may see them.')
 
 const Chips = ({ filters }: { filters: Filter[] }) => (
   <ul className="chips" aria-label="Filters">

@@ -2,7 +2,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import { type Operation, operation } from '#web/api/operation.ts'
+import { type Operation, operation } from '../api/operation.ts'
 /** The subject of a warning: about an event that is stored, or about an answer that is not exact or not complete. */
 export type WarningCode =
   /** Uses of models have no price, and the cost leaves them out. */
@@ -54,12 +54,12 @@ export type WarningCode =
   /** Only some windows of a preview were computed, at equal distances. */
   | 'WINDOWS_LEFT_OUT';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type SegmentsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type SegmentsQuery = { segments: { nodes: Array<{ id: string, name: string }> } | null };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const Segments: Operation<SegmentsQuery, SegmentsQueryVariables> = operation(`query Segments {
   segments(first: 100) {

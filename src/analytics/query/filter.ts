@@ -1,4 +1,4 @@
-import { at, collected } from '../../checks/collect.ts'
+import { at, collected, type Place } from '../../checks/collect.ts'
 import { usersOf } from '../../clickhouse/scope.ts'
 import { joined, type Sql, sql } from '../../clickhouse/sql.ts'
 import { type FilterInput } from '../../schema/filter-input.ts'
@@ -12,10 +12,15 @@ const mostLevels = 8
 
 /**
  * A condition on an event of the project; true without a filter.
+ * @param place where the filter is in the input, which its errors say
  * @throws INVALID_FILTER for a node that is not exactly one kind of condition, is too deep, or lacks its values, and for
  * too many conditions
  */
-export function filterCondition(project: string, filter: FilterInput | null | undefined): Sql {
+export function filterCondition(
+  project: string,
+  filter: FilterInput | null | undefined,
+  place: Place = ['filter'],
+): Sql {
   if (!filter) return sql`true`
   let leaves = 0
   const condition = (node: FilterInput, depth: number): Sql => {
@@ -35,7 +40,7 @@ export function filterCondition(project: string, filter: FilterInput | null | un
       between,
     )})`
   }
-  return at(['filter'], () => condition(filter, 1))
+  return at(place, () => condition(filter, 1))
 }
 
 function checkExactlyOne({ dimension, property, trait, and, or, not }: FilterInput): void {

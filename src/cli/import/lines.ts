@@ -25,8 +25,8 @@ const LINE_FEED = 0x0a
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
 
 /**
- * The lines of a byte stream, without the byte order mark at the start: those that end in one chunk together, because one
- * promise for each line would take longer than the line.
+ * The lines of a byte stream, without the byte order mark at the start: those that end in one chunk together, so that
+ * not each line needs a promise.
  */
 export async function* lines(
   content: AsyncIterable<Buffer>,

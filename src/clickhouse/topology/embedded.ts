@@ -79,7 +79,7 @@ export function embeddedEngine({ openSession, spoolFolder }: EmbeddedClickHouse)
     signal?: AbortSignal,
     format: Format = 'JSONEachRow',
   ): Promise<ChdbResult> => pools[purpose].use(signal, session => runIn(session, textOf(statement), format))
-  return {
+  const engine: Engine = {
     rows: async (purpose, statement, signal) => toRows(await run(purpose, statement, signal)),
     measuredRows: async (purpose, statement, signal) =>
       JSON.parse((await run(purpose, statement, signal, 'JSON')).text()),
@@ -104,10 +104,12 @@ export function embeddedEngine({ openSession, spoolFolder }: EmbeddedClickHouse)
         if (size) await run(purpose, insertFrom(path, insertion))
       }),
     isUp: async () => (await run('probes', { query: 'select 1' })).rowsRead > 0,
+    nodes: async () => [{ name: 'ClickHouse', engine }],
     close: async () => {
       await Promise.all(purposes.map(purpose => pools[purpose].close()))
     },
   }
+  return engine
 }
 
 /** A row per line, or all rows and what the statement read. */

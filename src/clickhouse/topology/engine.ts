@@ -92,7 +92,47 @@ export interface Engine {
   /** Inserts rows, if there are any. */
   insert(purpose: Purpose, insertion: Insertion): Promise<void>
   isUp(): Promise<boolean>
+  /** The servers that hold the rows: itself, or those of a cluster. */
+  nodes(): Promise<readonly Node[]>
   close(): Promise<void>
+}
+
+/** A server with rows of its own. Its engine names its own tables. */
+export interface Node {
+  /** The shard of a cluster that it has, such as `shard 2`; the name of the only server otherwise. */
+  name: string
+  engine: Engine
+  /** Whether it is not the first server of its shard, whose rows it has as well. */
+  isReplica?: boolean
+}
+
+/** Does work on every server that holds rows, at once. */
+export async function onEachNode<Result>(
+  engine: Engine,
+  work: (node: Engine) => Promise<Result>,
+): Promise<Result[]> {
+  const nodes = await engine.nodes()
+  return Promise.all(nodes.map(({ engine: node }) => work(node)))
+}
+
+/** Does work on one server of each shard, at once. Its replicas pass a change of rows on to each other. */
+export async function onOneNodeEach<Result>(
+  engine: Engine,
+  work: (node: Engine) => Promise<Result>,
+): Promise<Result[]> {
+  const nodes = (await engine.nodes()).filter(({ isReplica }) => !isReplica)
+  return Promise.all(nodes.map(({ engine: node }) => work(node)))
+}
+
+/** A part of a cluster does not answer, so that no statement over all rows can be answered. */
+export class ShardAway extends Error {
+  /** Such as `shard 2`. */
+  readonly shard: string
+
+  constructor(shard: string, cause: unknown) {
+    super(`${shard} of the cluster does not answer`, { cause })
+    this.shard = shard
+  }
 }
 
 /** Settings of every statement. */

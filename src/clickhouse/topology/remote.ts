@@ -29,32 +29,42 @@ const linesOfText: ClickHouseSettings = { default_format: 'TabSeparatedRaw' }
 /** The server computes all rows before it sends the first one. Otherwise an error would look like the end of the rows. */
 const whole: ClickHouseSettings = { wait_end_of_query: 1 }
 
-/**
- * A ClickHouse server, over HTTP. `requestMs` bounds each request. `sandboxUrl` is the same server for its restricted
- * user, as which custom queries run.
- */
-export function remoteEngine(url: string, requestMs: number, sandboxUrl = url): Engine {
-  const clients = clientsOf(url, requestMs, sandboxUrl)
-  return {
+/** How a server is reached. */
+interface Remote {
+  url: string
+  /** Bounds each request. */
+  requestMs: number
+  /** The same server for its restricted user, as which custom queries run. */
+  sandboxUrl?: string
+  /** Settings of every statement beside the common ones. */
+  settings?: ClickHouseSettings
+}
+
+/** A ClickHouse server, over HTTP. */
+export function remoteEngine(remote: Remote): Engine {
+  const clients = clientsOf(remote)
+  const engine: Engine = {
     ...reading(clients),
     ...streaming(clients),
     ...writing(clients),
     isUp: async () => (await clients.probes.ping()).success,
+    nodes: async () => [{ name: 'ClickHouse', engine }],
     close: async () => {
       await Promise.all(purposes.map(purpose => clients[purpose].close()))
     },
   }
+  return engine
 }
 
 type Clients = Record<Purpose, ClickHouseClient>
 
-const clientsOf = (url: string, requestMs: number, sandboxUrl: string): Clients =>
+const clientsOf = ({ url, requestMs, sandboxUrl = url, settings }: Remote): Clients =>
   Object.fromEntries(
     purposes.map(purpose => [
       purpose,
       createClient({
         url: purpose === 'customQueries' ? sandboxUrl : url,
-        clickhouse_settings: purpose === 'probes' ? {} : commonSettings,
+        clickhouse_settings: purpose === 'probes' ? {} : { ...commonSettings, ...settings },
         request_timeout: { probes: probeMs, exports: exportMs }[purpose as string] ?? requestMs,
         max_open_connections: connectionsOf[purpose],
         log: { level: 127 },

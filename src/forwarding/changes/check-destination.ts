@@ -12,6 +12,7 @@ import {
 import { largest } from '../../schema/largest.ts'
 import { checkHeaders } from '../../webhooks/check-headers.ts'
 import { products } from '../products/index.ts'
+import { checkConditions } from '../rows/judge-rows.ts'
 import { isField } from '../rows/redact.ts'
 import { type DestinationContent } from '../stored-destination.ts'
 import { hasSecret } from './secrets.ts'
@@ -19,7 +20,7 @@ import { hasSecret } from './secrets.ts'
 /**
  * Refuses a destination to which nothing could be sent.
  * @throws INVALID_URL, ADDRESS_NOT_ALLOWED, NOT_CONFIGURED, REQUIRED, TOO_MANY, TOO_LONG, INVALID_TEXT, INVALID_HEADER,
- * OUT_OF_RANGE, UNKNOWN_FIELD, INVALID_TIMESTAMP
+ * OUT_OF_RANGE, UNKNOWN_FIELD, INVALID_TIMESTAMP, INVALID_FILTER
  */
 export async function checkDestination(
   scope: RequestScope,
@@ -38,6 +39,7 @@ export async function checkDestination(
     () => checkFields('dropFields', dropFields),
     () => checkFields('hashFields', hashFields),
     () => at(['filter'], () => checkFilter(filter ?? {})),
+    () => filter?.where && checkConditions(scope, filter.where),
     () => checkStart(scope, destination),
   ]
   await collectedInTurn(checks, check => check())

@@ -39,11 +39,11 @@ export const enqueueForwarding = (
   id: string,
 ): Promise<void> => enqueueRepeated(transaction, { ...owner, kind: 'FORWARD', key: id, payload: null })
 
-/** @returns false if the destination is new */
+/** The pause that former settings have earned ends. @returns false if the destination is new */
 async function keepSecrets(session: Session, id: string, sealed: Buffer | null): Promise<boolean> {
   const kept = await rowsOf(
     session,
-    `update destinations set sealed = decode(:input ->> 'sealed', 'base64')
+    `update destinations set sealed = decode(:input ->> 'sealed', 'base64'), failures = 0, next_at = null
      where id = (:input ->> 'id')::bigint returning id`,
     { id, sealed: sealed?.toString('base64') ?? null },
   )

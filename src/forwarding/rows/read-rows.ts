@@ -5,15 +5,8 @@ import { batchEnd } from '../../projection/cursor.ts'
 import { type LogPosition } from '../../projection/log-position.ts'
 import { type StoredDestination } from '../stored-destination.ts'
 import { eventRow, eventSelection, isNotErased, joinedUsers, type LoggedEvent } from './event-rows.ts'
-import { type Row } from './row.ts'
+import { type Row, type Step } from './row.ts'
 import { type ChangedUser, userRow, userSelection } from './user-rows.ts'
-
-/** The next rows of a destination. */
-export interface Step {
-  rows: Row[]
-  /** Where the destination stands once it has them. */
-  to: LogPosition
-}
 
 /** The next changes of users. */
 interface UserStep extends Step {

@@ -25,6 +25,13 @@ export interface Row {
   properties: Record<string, unknown>
 }
 
+/** The next rows of a destination. */
+export interface Step {
+  rows: Row[]
+  /** Where the destination stands once it has them. */
+  to: LogPosition
+}
+
 /** A text of a row's field; undefined if it is absent. */
 export const textIn = ({ fields }: Row, name: string): string | undefined =>
   fields[name] == null ? undefined : String(fields[name])

@@ -1,13 +1,16 @@
 import { DeliveryFailure } from '../../delivery/delivery-failure.ts'
 import { type Job } from '../../jobs/job.ts'
+import { jobScope } from '../../jobs/job-scope.ts'
 import { products } from '../products/index.ts'
 import { type EncodedRow, type Product, type Target } from '../products/product.ts'
-import { nextEvents, nextUsers, type Step, theseRows } from '../rows/read-rows.ts'
+import { judged } from '../rows/judge-rows.ts'
+import { nextEvents, nextUsers, theseRows } from '../rows/read-rows.ts'
+import { type Row, type Step } from '../rows/row.ts'
 import { type StoredDestination, targetOf } from '../stored-destination.ts'
 import { batchesOf } from './batches-of.ts'
 import { type DueLetter, dueLetters, removeLetters } from './dead-letters.ts'
 import { type Delivered, deliver } from './deliver.ts'
-import { prepared } from './prepare.ts'
+import { isListed, prepared } from './prepare.ts'
 import { sendRows } from './send-rows.ts'
 import { type ForwardServices } from './services.ts'
 import { type Progress, storeProgress } from './store-progress.ts'
@@ -58,8 +61,19 @@ async function sendNext(forwarding: Forwarding, now: Date): Promise<boolean> {
     if (outcome !== 'DONE' || users.isFull) return outcome !== 'FAILED'
   }
   const events = await nextEvents(pool, destination)
-  if (!events) return users !== undefined
-  return (await sendStep(forwarding, 'events', events)) !== 'FAILED'
+  const asked = events && (await withVerdicts(forwarding, events))
+  if (!asked) return users !== undefined
+  return (await sendStep(forwarding, 'events', asked.step, asked.passing)) !== 'FAILED'
+}
+
+/** The events of a step, and those for which the conditions of the destination hold; undefined while they wait for ClickHouse. */
+async function withVerdicts(
+  { services, job, destination }: Forwarding,
+  step: Step,
+): Promise<{ step: Step; passing?: Set<Row> } | undefined> {
+  const { content } = destination
+  const where = content.filter?.where
+  return where ? judged(jobScope(services, job), where, step, row => isListed(content, row)) : { step }
 }
 
 /** Undefined if the secrets of the destination cannot be read: it is stopped then. */
@@ -85,14 +99,17 @@ async function begun(
 /** `INTERRUPTED` if time was up, or the destination was rewound or deleted meanwhile. */
 type Outcome = 'DONE' | 'FAILED' | 'INTERRUPTED'
 
-/** Sends rows and moves the destination along with them. */
+/** Sends rows, or those of them that pass, and moves the destination along with all. */
 async function sendStep(
   forwarding: Forwarding,
   of: 'events' | 'users',
   { rows, to }: Step,
+  passing?: Set<Row>,
 ): Promise<Outcome> {
   const { destination, product, target } = forwarding
-  const all = rows.map(row => ({ row, encoded: prepared(destination, product, target, row) }))
+  const encodedOf = (row: Row) =>
+    passing && !passing.has(row) ? undefined : prepared(destination, product, target, row)
+  const all = rows.map(row => ({ row, encoded: encodedOf(row) }))
   const batches = batchesOf(
     all.flatMap(({ encoded }) => encoded ?? []),
     product,

@@ -11,7 +11,11 @@ export function prepared(
   target: Target,
   row: Row,
 ): EncodedRow | undefined {
-  if (!passes(content.filter, row) || !isSampled(content.sampleRate, row)) return undefined
+  if (!isListed(content, row)) return undefined
   const encoded = product.encode(redacted(row, content, salt), target)
   return encoded && { row, json: JSON.stringify(encoded), lane: product.laneOf?.(row) ?? '' }
 }
+
+/** Whether a row passes the lists of the filter, and is in the sample. */
+export const isListed = ({ filter, sampleRate }: StoredDestination['content'], row: Row): boolean =>
+  passes(filter, row) && isSampled(sampleRate, row)

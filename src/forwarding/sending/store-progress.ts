@@ -26,7 +26,8 @@ export async function storeProgress(
 ): Promise<boolean> {
   const { id, epoch } = destination
   if (!(await lockDefinition(client, id))) return false
-  const { position, skipped, delivered } = progress
+  const { position, skipped } = progress
+  const delivered = await bySettingsOfNow(client, destination, progress.delivered)
   const failed = delivered.refused.length + delivered.lost
   const { rowCount } = await client.query(
     `update destinations set
@@ -51,6 +52,25 @@ export async function storeProgress(
   if (delivered.refused.length) await storeDeadLetters(client, destination, delivered.refused)
   await storeFailure(client, destination, delivered, now)
   return true
+}
+
+/**
+ * A failure that former settings met, such as a replaced secret or a former address, says nothing about those of now: the destination
+ * goes on with these.
+ */
+async function bySettingsOfNow(
+  client: ClientBase,
+  { id, version }: StoredDestination,
+  delivered: Delivered,
+): Promise<Delivered> {
+  if (!delivered.failure) return delivered
+  const unchanged = await client.query('select from definitions where id = $1 and version = $2', [
+    id,
+    version,
+  ])
+  if (unchanged.rowCount) return delivered
+  const { done, refused, lost } = delivered
+  return { done, refused, lost, refusedInARow: 0 }
 }
 
 const columnsOf = (position: Progress['position']) => {

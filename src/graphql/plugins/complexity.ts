@@ -118,8 +118,8 @@ function questionCosts(
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {})
   if (!coerced) return noCosts
   try {
-    const context = { fragments: fragmentsOf(document), variableValues: coerced, saved }
-    return pathCosts(schema, operation, context, request.variables ?? {})
+    const context = { schema, fragments: fragmentsOf(document), variableValues: coerced, saved }
+    return pathCosts(operation, context, request.variables ?? {})
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error
     const { message, nodes } = error

@@ -81,14 +81,15 @@ async function answered(
   const scope = await openScope(services, request, reply)
   return observed(scope, reply, 'unsubscribe', async () => {
     await admitLink(scope)
-    const page = await pageOf(scope, openedBy(services, request.params['*']))
+    const page = await pageOf(scope, openedBy(services, scope, request.params['*']))
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page)
   })
 }
 
-function openedBy({ webhooks }: Services, token: string): Subscriber {
+/** A token that is sent beside the link must be of the same project, since a change is recorded in the project of its caller. */
+function openedBy({ webhooks }: Services, { viewer }: RequestScope, token: string): Subscriber {
   const subscriber = subscriberOf(webhooks.seal, token)
-  if (!subscriber)
+  if (!subscriber || (viewer && viewer.project !== subscriber.project))
     throw refusal(404, 'This link is wrong. Ask the people who send the mails to take you off their list.')
   return subscriber
 }

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { type FastifyReply, type FastifyRequest } from 'fastify'
-import Negotiator from 'negotiator'
 import { packageFolder } from '../../package-folder.ts'
 import { refusal } from '../refusal.ts'
 import { type BuiltFile, readBuiltFiles } from '../web/built-files.ts'
+import { chosenEncoding } from '../web/chosen-encoding.ts'
 import { type Route } from './route.ts'
 
-const folder = join(packageFolder(import.meta.dirname), 'dist/web')
+const folder = join(packageFolder(import.meta.dirname), 'dist/page')
 
 /** Nothing is loaded from elsewhere, nothing is sent elsewhere, and no other page shows this one. */
 const policyOfPage = [
@@ -38,7 +38,7 @@ const isAsset = (name: string) => name.startsWith('assets/')
 const notBuilt = () => refusal(404, 'The page is not built. Run `npm run build`, and restart the service.')
 
 function answer(file: BuiltFile, request: FastifyRequest, reply: FastifyReply) {
-  const encoding = new Negotiator(request.raw).encoding([...file.encodings.keys(), 'identity'])
+  const encoding = chosenEncoding(request.raw, [...file.encodings.keys()])
   const { etag, bytes } = file.encodings.get(encoding ?? '') ?? file
   reply.headers({
     etag,

@@ -1,8 +1,10 @@
+import { type GraphQLSchema } from 'graphql'
 import { type ClientBase } from 'pg'
 import { type Job } from '../../jobs/job.ts'
 import { type Database } from '../../postgres/database.ts'
 import { requestRemoval } from '../../projection/remove/queue.ts'
 import { type ForgottenUser, forgetUser } from './forget-user.ts'
+import { productWords } from './product-words.ts'
 import { type QuotedValues, quotedValues } from './quoted-values.ts'
 
 /** What the job knows: the id until the user is forgotten, then what is left to do, and nothing once it is done. */
@@ -22,11 +24,12 @@ export interface Forgotten extends Pick<QuotedValues, 'isCut'> {
 /** Forgets the user and asks for the removal of its events, from where the attempt before ended; undefined for no user. */
 export async function beginErasure(
   database: Database,
+  schema: GraphQLSchema,
   job: Job<ErasurePayload>,
 ): Promise<Forgotten | undefined> {
   if (job.payload.forgotten) return job.payload.forgotten
   const user = job.payload.user ?? (await forget(job))
-  return user && beginRemoval(job, user, await quoted(database, job, user))
+  return user && beginRemoval(job, user, await quoted(database, schema, job, user))
 }
 
 /** Forgets the user, and keeps what is left to do in the payload: another attempt cannot know it. */
@@ -40,13 +43,14 @@ const forget = (job: Job<ErasurePayload>): Promise<ForgottenUser | undefined> =>
 /** Reads the log, for which the statements of the pool have no time. */
 async function quoted(
   database: Database,
+  schema: GraphQLSchema,
   { project, signal }: Job,
   { numbers }: ForgottenUser,
 ): Promise<QuotedValues> {
   const client = await database.connect()
   try {
     await client.query('begin isolation level repeatable read read only')
-    return await quotedValues({ client, project, numbers, signal })
+    return await quotedValues({ client, project, numbers, signal, words: productWords(schema) })
   } finally {
     await client.end()
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { type GraphQLSchema } from 'graphql'
 import { type ClientBase } from 'pg'
 import { insertEntries } from '../../audit/insert-entries.ts'
 import { unrequestedEntry } from '../../audit/unrequested-entry.ts'
@@ -21,15 +22,19 @@ interface ErasureServices {
 }
 
 /** The job that erases a user. Each of its steps may be repeated. */
-export const erasureJob = (services: ErasureServices): JobKind<ErasurePayload> => ({
+export const erasureJob = (services: ErasureServices, schema: GraphQLSchema): JobKind<ErasurePayload> => ({
   name: 'USER_ERASURE',
   concurrency: 1,
   ...untilDone,
-  run: job => eraseUser(services, job),
+  run: job => eraseUser(services, schema, job),
 })
 
-async function eraseUser({ database, env }: ErasureServices, job: Job<ErasurePayload>): Promise<void> {
-  const forgotten = await beginErasure(database, job)
+async function eraseUser(
+  { database, env }: ErasureServices,
+  schema: GraphQLSchema,
+  job: Job<ErasurePayload>,
+): Promise<void> {
+  const forgotten = await beginErasure(database, schema, job)
   if (forgotten) {
     await removed(database, job, forgotten.removal)
     await takenIn(database, job)

@@ -22,6 +22,8 @@ interface Search {
   /** The numbers of the user. */
   numbers: number[]
   signal: AbortSignal
+  /** Words that texts have because they are the product's: they say nothing of a user. */
+  words: ReadonlySet<string>
 }
 
 /**
@@ -31,7 +33,10 @@ interface Search {
 export async function quotedValues(search: Search, most = mostValues): Promise<QuotedValues> {
   const { client, project, numbers } = search
   const values = await valuesOf(search, most + 1)
-  const quoted = await quotedIn(search, values.slice(0, most))
+  const quoted = await quotedIn(
+    search,
+    values.slice(0, most).filter(value => !search.words.has(value)),
+  )
   const unshared = await withoutShared(search, quoted)
   return {
     values: await onlyTheirs(client, project, numbers, unshared),
@@ -67,13 +72,13 @@ const textsOf = (columns: TextColumn[]) => `
 /** A value in a text, and in the text of a JSON value. */
 const formsIn = (value: string) => [value, JSON.stringify(value).slice(1, -1)]
 
-/** The values that no event of anyone else has, of another user or of none. Ends once every value was seen. */
+/** The values that no event of anyone else has, of another user or of none, in any column. Ends once every value was seen. */
 async function withoutShared(search: Search, values: string[]): Promise<string[]> {
   const unshared = new Set(values)
   if (!unshared.size) return []
   const others = `
-    select properties::text as text from events
-    where project = $1 and (user_no is null or user_no <> all($2::integer[])) and properties <> '{}'`
+    select to_jsonb(e)::text as text from events e
+    where project = $1 and (user_no is null or user_no <> all($2::integer[]))`
   for await (const found of findings(search, values, wholeValue, others, [search.project, search.numbers])) {
     for (const value of found) unshared.delete(value)
     if (!unshared.size) break

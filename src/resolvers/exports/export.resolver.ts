@@ -111,7 +111,7 @@ export class ExportResolver {
     description:
       'A path of this service under which the file can be downloaded without a token for 15 minutes, such as ' +
       '`/exports/b0fKz5y2QmWvXo8Lr1uT3A/messages-2026-01-31.csv?exp=…&sig=…`. Asking again gives a new one. Null unless the ' +
-      'status is `DONE`, and for an API key if the file has what is held about a user or the audit log.',
+      'status is `DONE`, and for an API key if the file has what is held about a user, the audit log or an answer to SQL.',
     cost: () => 0,
   })
   downloadUrl(@Ctx('scope') { asOf, viewer }: RequestScope, @Root() root: ExportEntity): string | null {
@@ -121,8 +121,9 @@ export class ExportResolver {
   }
 }
 
-/** Only an admin may start the export of a user or of the audit log, so only an admin gets its file. */
+/** Only an admin may ask for what is held about a user, for the audit log or by SQL, so only an admin gets such a file. */
 const mayDownload = (viewer: Viewer | null, root: ExportEntity): boolean => {
-  const { userId, list } = root.input as Pick<StartExportInput, 'userId' | 'list'>
-  return (userId == null && list !== ExportList.AUDIT_LOG) || viewer!.roles.includes('admin')
+  const { userId, list, sql, question } = root.input as StartExportInput
+  const isSql = sql != null || question?.query != null
+  return (userId == null && list !== ExportList.AUDIT_LOG && !isSql) || viewer!.roles.includes('admin')
 }

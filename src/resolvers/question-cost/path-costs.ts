@@ -36,15 +36,15 @@ export interface OperationCosts {
  * @throws GraphQLError for wrong arguments
  */
 export function pathCosts(
-  schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   context: CostContext,
   variables: Record<string, unknown>,
 ): OperationCosts {
-  const walk = new CostWalk(schema, context)
+  const { schema, fragments } = context
+  const walk = new CostWalk(context)
   const query: DocumentNode = {
     kind: Kind.DOCUMENT,
-    definitions: [operation, ...Object.values(context.fragments)],
+    definitions: [operation, ...Object.values(fragments)],
   }
   getComplexity({ schema, query, variables, estimators: [asked => walk.pointsOf(asked)] })
   return { questions: walk.questions, paths: walk.paths }
@@ -69,10 +69,7 @@ class CostWalk {
   /** The parts below fields whose parents the walk has not come to. At the end, those of all questions. */
   #parts: Part[] = []
 
-  constructor(
-    readonly schema: GraphQLSchema,
-    readonly context: CostContext,
-  ) {}
+  constructor(readonly context: CostContext) {}
 
   get paths(): PathCost[] {
     return this.#parts.map(({ path, each, once }) => ({ path, points: each + once }))
@@ -89,7 +86,7 @@ class CostWalk {
   }
 
   #isRoot(type: GraphQLNamedType): boolean {
-    return type === this.schema.getQueryType() || type === this.schema.getSubscriptionType()
+    return type === this.context.schema.getQueryType() || type === this.context.schema.getSubscriptionType()
   }
 
   #addQuestion(node: FieldNode, points: number, parts: Part[]): void {
@@ -110,7 +107,7 @@ class CostWalk {
 
   #costsOf(asked: ComplexityEstimatorArgs, inside: Part[]): { points: number; parts: Part[] } {
     const { type, node, childComplexity } = asked
-    const field = fieldWithCost(this.schema, type, asked.field)
+    const field = fieldWithCost(this.context.schema, type, asked.field)
     const { complexity, once } = field.extensions as { complexity?: Cost | number; once?: Cost }
     if (typeof complexity === 'number') return { points: complexity, parts: [] }
     const answer = ({ fieldsCost }: Pick<Question, 'fieldsCost'>) => answerCost(field.type, fieldsCost)

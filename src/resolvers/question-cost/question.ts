@@ -3,6 +3,7 @@ import {
   type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLOutputType,
+  type GraphQLSchema,
   getNamedType,
   isInterfaceType,
   isObjectType,
@@ -14,7 +15,7 @@ import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { type CostedDashboard } from '../../dashboards/costed-dashboards.ts'
 import { type AlertRule } from '../../schema/alerts/alert-input.ts'
 import { presentName } from '../../schema/former-fields.ts'
-import { type Applies, fieldsOf, selectedFields } from './selected-fields.ts'
+import { type Applies, appliesTo, fieldsOf, selectedFields } from './selected-fields.ts'
 
 /** What an operation asks by its id and its cost depends on, by these ids. */
 export interface SavedContents {
@@ -25,6 +26,7 @@ export interface SavedContents {
 
 /** The parts of an operation that the selections of its fields refer to. */
 export interface CostContext {
+  schema: GraphQLSchema
   fragments: Record<string, FragmentDefinitionNode>
   variableValues: Record<string, unknown>
   saved: SavedContents
@@ -76,7 +78,7 @@ export function questionOf<Args>(
     saved: context.saved,
     selected: selectedFields({ fieldNodes: [node], ...context }, applies),
     argument: name => argumentOf(field, node, name, context),
-    on: type => questionOf(args, field, node, fieldsCost, context, on => on === type),
+    on: type => questionOf(args, field, node, fieldsCost, context, appliesTo(context.schema, type)),
     parts: name =>
       fieldsOf(node.selectionSet, context, applies)
         .filter(part => presentName(part.name.value) === name)

@@ -3,8 +3,11 @@ import {
   type GraphQLDirective,
   GraphQLIncludeDirective,
   type GraphQLResolveInfo,
+  type GraphQLSchema,
   GraphQLSkipDirective,
   getDirectiveValues,
+  isAbstractType,
+  isObjectType,
   Kind,
   type SelectionNode,
   type SelectionSetNode,
@@ -34,10 +37,22 @@ export function selectedFields({ fieldNodes, ...spread }: Asked, applies?: Appli
 }
 
 /** The same for an answer that is a union: the fields selected on one of its types. */
-export const selectedOn = (type: string, asked: Asked): Selection => selectedFields(asked, on => on === type)
+export const selectedOn = (type: string, asked: Asked & Pick<GraphQLResolveInfo, 'schema'>): Selection =>
+  selectedFields(asked, appliesTo(asked.schema, type))
 
 /** Whether a fragment on a type applies to the answer. */
 export type Applies = (type: string) => boolean
+
+/** A fragment applies to an object if it is on the type of the object, or on a union or an interface that the type is in. */
+export const appliesTo =
+  (schema: GraphQLSchema, type: string): Applies =>
+  on => {
+    const [condition, object] = [schema.getType(on), schema.getType(type)]
+    return (
+      on === type ||
+      (isAbstractType(condition) && isObjectType(object) && schema.isSubType(condition, object))
+    )
+  }
 
 /** The fields of a selection, with those in fragments; a field with two aliases is there twice. */
 export function fieldsOf(

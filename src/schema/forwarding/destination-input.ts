@@ -1,5 +1,6 @@
 import { Field, Float, InputType } from 'type-graphql'
 import { type ContentField } from '../definition-types.ts'
+import { FilterInput } from '../filter-input.ts'
 import { DateTime } from '../scalars.ts'
 import { EventKind } from '../tracking/event-kind.ts'
 import { WebhookHeaderInput } from '../webhooks/webhook-input.ts'
@@ -44,8 +45,17 @@ export class DestinationFilterInput {
   })
   channels?: string[] | null
 
+  @Field(() => FilterInput, {
+    nullable: true,
+    description:
+      'Conditions as in questions, such as `{ property: "plan", operator: IS_NOT, values: ["free"] }`: a question with these ' +
+      'conditions counts the events that are sent. An event waits until ClickHouse has it.',
+  })
+  where?: FilterInput | null
+
   @Field(() => [DestinationPropertyInput], {
     nullable: true,
+    deprecationReason: 'Use `where: { property: "plan", values: ["pro"] }`.',
     description: 'Properties that events must have, up to 20, such as `[{ key: "plan", values: ["pro"] }]`.',
   })
   properties?: DestinationPropertyInput[] | null

@@ -42,6 +42,33 @@ test('names of any characters, and every format, hold the rows of SQL', async ()
     expect((await exported(app, shop, { sql, format })).done.rows).toBe(1)
 })
 
+test('a key that reads sees an export of SQL or of a saved query, and no link to its file', async () => {
+  const { createApiKey } = await shop.answer<{ createApiKey: { key: string } }>(
+    'mutation { createApiKey(input: { name: "reader of SQL", scopes: [READ] }) { key userErrors { code } } }',
+  )
+  const sql = 'SELECT user_id FROM events LIMIT 1'
+  const { createQuery } = await shop.answer<{ createQuery: { query: { id: string } } }>(
+    `mutation { createQuery(input: { name: "one", query: { sql: "${sql}" } }) { query { id } userErrors { code } } }`,
+  )
+  const { id: queryId } = createQuery.query
+  const links = async (input: object) => {
+    const { done } = await exported(app, shop, { ...input, format: 'CSV' } as never)
+    const asked = `{ export(id: "${done.id}") { status downloadUrl } }`
+    return [await shop.ask(asked), await app.ask(asked, {}, createApiKey.key)]
+  }
+  for (const input of [{ sql }, { question: { query: { queryId } } }])
+    expect(await links(input)).toMatchObject([
+      { data: { export: { status: 'DONE', downloadUrl: expect.stringContaining('/exports/') } } },
+      { data: { export: { status: 'DONE', downloadUrl: null } }, errors: [] },
+    ])
+  const [own, reader] = await links({
+    list: 'EVENTS',
+    range: { dates: { from: '2024-01-01', to: '2024-01-02' } },
+  })
+  for (const answer of [own, reader])
+    expect(answer).toMatchObject({ data: { export: { downloadUrl: expect.any(String) } } })
+})
+
 test.each([
   ['that is not allowed', 'SELECT * FROM system.tables'],
   ['that reads a file', `SELECT file('/etc/passwd')`],

@@ -74,6 +74,35 @@ test('values of properties that only the erased user has leave the texts that qu
   ])
 })
 
+test('ids and columns of others, longer words and words of the product stay in texts', async () => {
+  const told = story(app, 'words')
+  await eventsHappened(app, 'words', [
+    visited('user-10', {
+      sharedWith: 'user-bob',
+      last: 'visited',
+      level: 'WARNING',
+      done: 'CREATED',
+      town: 'Erewhon',
+    }),
+    visited('user-bob', {}),
+    visited('user-100', {}),
+  ])
+  const names = ['CREATED with WARNING', 'like user-100', 'of user-bob', 'who visited']
+  for (const name of [...names, 'in Erewhon', 'near user-10']) await saved(told, name)
+  await erased(app, 'words', 'user-10')
+  const isOfErased = expect.stringMatching(/^(in|near) erased-[0-9a-f]{8}$/)
+  expect(await segmentNames(told)).toEqual([
+    'CREATED with WARNING',
+    isOfErased,
+    'like user-100',
+    isOfErased,
+    'of user-bob',
+    'who visited',
+  ])
+  await erased(app, 'words', 'user-100')
+  expect(await placesWith(app, 'user-100')).toEqual([])
+})
+
 test('an erasure that leaves values out says so', async () => {
   const told = story(app, 'many')
   const properties = { list: Array.from({ length: 7 }, (_, i) => `value ${i}`) }
@@ -84,7 +113,7 @@ test('an erasure that leaves values out says so', async () => {
       const { rows } = await client.query<{ no: number }>(`select no from users where project = 'many'`)
       const numbers = rows.map(({ no }) => no)
       const { signal } = new AbortController()
-      return quotedValues({ client, project: 'many', numbers, signal }, most)
+      return quotedValues({ client, project: 'many', numbers, signal, words: new Set() }, most)
     })
   const { values, isCut } = await found()
   expect([values.toSorted(), isCut]).toEqual([['value 0', 'value 6'], false])

@@ -241,7 +241,7 @@ const stories: Record<string, () => Promise<void>> = {
     refuses(
       'fault',
       ['--scenario', 'flood'],
-      '--scenario is one of: kill9, sigterm, pg, disk, jobs, live, forward, overload',
+      '--scenario is one of: kill9, sigterm, pg, disk, jobs, live, forward, shard, removals, overload',
     ),
   attack: () => refuses('attack', ['--server', 'here'], '--server is a URL'),
   'audit:http': () => refuses('audit:http', ['--server', 'here'], '--server is a URL'),
@@ -254,6 +254,17 @@ const stories: Record<string, () => Promise<void>> = {
   'test:browser': async () => {
     await refuses('test:browser', ['--seed', 'any'], '--seed is a whole number')
     await refuses('test:browser', ['--browser', 'nowhere'], '--browser is the path of a program')
+  },
+  'test:office': () =>
+    refuses(
+      'test:office',
+      ['now'],
+      "Unexpected argument 'now'. This command does not take positional arguments",
+    ),
+  'test:page': async () => {
+    await refuses('test:page', ['--days', '91'], '--days is a whole number from 1 to 90')
+    await refuses('test:page', ['--browser', 'nowhere'], '--browser is the path of a program')
+    await refuses('test:page', ['--token', 'any'], '--server and --token need each other')
   },
   'test:real': async () => {
     await refuses('test:real', [], 'Say which folder holds the files: npm run test:real -- FOLDER')

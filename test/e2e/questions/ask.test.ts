@@ -121,6 +121,37 @@ test('only the fragment on the type of the answer is answered', async () => {
   expect(ask).toEqual({ users: [{ rank: 1 }, { rank: 2 }, { rank: 3 }] })
 })
 
+test('fragments on the union and on an interface of the answer are answered, and cost the same', async () => {
+  const asked = async (question: string, answer: string, fragments = '') => {
+    const response = await fetch(app.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${app.token('admin', 'shop')}` },
+      body: JSON.stringify({
+        query: `{ ask(question: ${question}, range: ${march}) { ${answer} } } ${fragments}`,
+      }),
+    })
+    return (await response.json()) as { data: { ask: object }; extensions: { cost: number } }
+  }
+  const funnel = (answer: string, fragments?: string) => asked(`{ funnel: { ${steps} } }`, answer, fragments)
+  const plain = await funnel('... on Funnel { totalUsers completionRate }')
+  expect(plain.data.ask).toEqual({ totalUsers: 3, completionRate: 2 / 3 })
+  const onAnswer =
+    'fragment f on Answer { ... on Funnel { totalUsers completionRate } ... on Cohorts { size } }'
+  for (const other of [
+    await funnel('...f', onAnswer),
+    await funnel('... on Answer { ... on Funnel { totalUsers completionRate } }'),
+    await funnel('... on FunnelMeasures { totalUsers completionRate }'),
+  ])
+    expect(other).toEqual(plain)
+  const events = (answer: string, fragments?: string) =>
+    asked('{ measure: { metrics: [{ name: events }] } }', answer, fragments)
+  const inline = await events('... on MeasureAnswer { groups { numbers { value } } }')
+  expect(inline.data.ask).toEqual({ groups: [{ numbers: [{ value: 5 }] }] })
+  expect(
+    await events('...f', 'fragment f on Answer { ... on MeasureAnswer { groups { numbers { value } } } }'),
+  ).toEqual(inline)
+})
+
 test.each([
   [
     'a range in two forms',

@@ -129,6 +129,23 @@ test('the audit log has who unsubscribed, once, and who sent to them again', asy
   expect(await sent(told, id)).toEqual({ 'ann@example.com': ['DELIVERED', 1, undefined] })
 })
 
+test('a token of another project beside the link changes nothing in either project', async () => {
+  const told = story(app, 'linked')
+  const { id, path } = await mailed(told, 'ann@example.com')
+  const authorization = (project: string) => ({
+    ...asForm,
+    authorization: `Bearer ${app.token('admin', project)}`,
+  })
+  expect((await post(path, form, authorization('elsewhere'))).status).toBe(404)
+  expect(await unsubscribedOf(told, id)).toEqual([])
+  const { auditLog } = await story(app, 'elsewhere').answer<{ auditLog: { nodes: object[] } }>(
+    `{ auditLog(filter: { changed: { kind: REPORT, id: "${id}" } }) { nodes { kind } } }`,
+  )
+  expect(auditLog.nodes).toEqual([])
+  expect((await post(path, form, authorization('linked'))).status).toBe(200)
+  expect(await unsubscribedOf(told, id)).toEqual([{ email: 'ann@example.com' }])
+})
+
 test('a page asks whoever follows the link, and following it changes nothing', async () => {
   const told = story(app, 'followed')
   const { id, path } = await mailed(told, 'ann+i@example.com')

@@ -81,6 +81,15 @@ test('a chat gives the same answer, and one call with its tokens', async () => {
   expect(provider.requests.every(({ body }) => !('stream_options' in body))).toBe(true)
 })
 
+test('a chat of a server that numbers its answers is one call too', async () => {
+  const [chat] = chats
+  provider.replies({ json: { ...chatAnswer(chat!), id: 123 } })
+  const { openai, analytics } = observed()
+  const ask = (client: OpenAI) => () => client.chat.completions.create(question)
+  await expectSame('numbered', ask(bare), ask(openai))
+  expect(analytics.aiCalls).toMatchObject([chat!.tokens])
+})
+
 test('a streamed chat gives the same parts, without the tokens that the caller did not ask for', async () => {
   const streamed = { ...question, stream: true as const }
   for (const chat of chats) {

@@ -67,7 +67,7 @@ async function sessions(): Promise<string[]> {
   return rows.map(({ line }) => line)
 }
 
-const versions = async () => (await engines.clickhouse.precomputed.versions()).length
+const versions = async () => (await engines.clickhouse.precomputed!.versions()).length
 
 describe('a day is precomputed', () => {
   test('once it has ended, and again after a late event', async () => {
@@ -102,7 +102,7 @@ describe('a day is precomputed', () => {
     await arrived(event('01T10:00'), event('02T10:00'))
     await precompute()
     const [lost] = (await daysNow())!.days
-    await engines.clickhouse.precomputed.remove([lost!.version])
+    await engines.clickhouse.precomputed!.remove([lost!.version])
     expect((await verdict(engines)).differences).toEqual([{ day: '2024-03-01', parts: ['sessions'] }])
     await markLostDays(client, engines.clickhouse)
     expect(await rightDays()).toEqual([2])

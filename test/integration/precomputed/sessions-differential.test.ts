@@ -171,7 +171,11 @@ async function precompute(as: { client: Client; clickhouse: ClickHouse }, most: 
 async function ask(name: string, act: Act): Promise<void> {
   if (act.act === 'track') await createWriter(pool(), {})(act.events.map(told => toEvent(name, told)))
   if (act.act === 'link') await writeLinks(pool(), name, [{ userId: 'ann', visitorId: act.visitor }])
-  if (act.act === 'erase') await pooledTransaction(pool(), session => forgetUser(session, name, act.user))
+  if (act.act === 'erase')
+    await pooledTransaction(pool(), async session => {
+      const user = await forgetUser(session, name, act.user)
+      if (user) await requestRemoval(session, name, { users: user.numbers })
+    })
   if (act.act === 'expire')
     await pooledTransaction(pool(), session =>
       requestRemoval(session, name, { kind: 'event', from: null, before: new Date(act.before) }),

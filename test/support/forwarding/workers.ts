@@ -53,6 +53,7 @@ export async function startWorkers(app: TestApp, count = 1) {
 
   return {
     clock,
+    wake,
     step,
     /** Lets time pass until a destination has everything, or is stopped. */
     settle: async (id: string): Promise<void> => {

@@ -44,6 +44,7 @@ export const specialArguments: Record<string, Record<string, Given>> = {
   },
   previewMetric: { formula: '"messages"' },
   query: { input: { sql: '"SELECT 1"' } },
+  resubscribeRecipient: { input: { email: '"a@b.example"' } },
   simulateCost: { map: '[{ from: { model: "a" }, to: { model: "b" } }]' },
   startExport: { input: { list: 'EVENTS' } },
   systemMetrics: { name: '"cpu"' },

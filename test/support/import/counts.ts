@@ -241,6 +241,7 @@ function litellm(): Counts {
   return { events: {}, users, models }
 }
 
+/** The answers of this file are numbered, so their ids are those of no call: a call is its span. */
 function otel(): Counts {
   const spans = jsonLines('otel.ndjson').flatMap(
     ({ resourceSpans }) => resourceSpans[0].scopeSpans[0].spans as Row[],
@@ -254,7 +255,7 @@ function otel(): Counts {
       attributes.map(({ key, value }: Row) => [key, Object.values(value)[0]]),
     ) as Row
     const operation = has['gen_ai.operation.name']
-    const id = has['gen_ai.response.id'] ?? `${traceId}:${spanId}`
+    const id = `${traceId}:${spanId}`
     if (operation === 'invoke_agent') events.set(id, 'agent_run')
     else if (operation === 'execute_tool') events.set(id, 'tool_call')
     else if ((operation || has['openinference.span.kind']) && !calls.has(id)) calls.set(id, has)

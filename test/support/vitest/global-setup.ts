@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type TestProject } from 'vitest/node'
 import { openDatabase } from '../../../src/postgres/database.ts'
 import { startPostgres } from '../../../src/postgres/embedded/start-postgres.ts'
+import { startServers } from '../clickhouse/start-servers.ts'
 import { copyFolder } from '../processes/copy-folder.ts'
 import { workers } from './workers.ts'
 
@@ -13,8 +14,13 @@ declare module 'vitest' {
     postgresUrls: string[]
     /** A data folder with a PostgreSQL that was created and stopped. */
     postgresFolder: string
+    /** The URLs of the ClickHouse servers that the tests share; empty where each test has the embedded engine. */
+    clickHouseUrls: string[]
   }
 }
+
+/** How many ClickHouse servers `TEST_CLICKHOUSE` asks for. */
+const serversFor: Record<string, number> = { embedded: 0, server: 1, cluster: 3 }
 
 /**
  * Starts a PostgreSQL server for each worker, with a migrated database that every test file clones. An open transaction
@@ -29,9 +35,24 @@ export default async function setup(project: TestProject): Promise<() => Promise
     'postgresUrls',
     servers.map(({ url }) => url),
   )
+  const columns = await startClickHouse(serversFor[process.env.TEST_CLICKHOUSE ?? 'embedded']!)
+  project.provide('clickHouseUrls', columns.urls)
   return async () => {
-    await Promise.all(servers.map(({ stop }) => stop()))
+    await Promise.all([...servers, columns].map(({ stop }) => stop()))
     await rm(created, { recursive: true, force: true })
+  }
+}
+
+async function startClickHouse(count: number) {
+  if (!count) return { urls: [], stop: async () => undefined }
+  const folder = await mkdtemp(join(tmpdir(), 'convograph-columns-'))
+  const servers = await startServers(folder, { count })
+  return {
+    urls: servers.map(({ url }) => url),
+    stop: async () => {
+      await Promise.all(servers.map(server => server.kill()))
+      await rm(folder, { recursive: true, force: true })
+    },
   }
 }
 

@@ -38,6 +38,26 @@ test('two settings are compared only if each of them is right by itself', () => 
   ])
 })
 
+test.each([
+  [{ CLICKHOUSE_CLUSTER: 'three' }, 'CLICKHOUSE_CLUSTER needs CLICKHOUSE_URL'],
+  [
+    { CLICKHOUSE_CLUSTER: "a'b", CLICKHOUSE_URL: 'http://one' },
+    'CLICKHOUSE_CLUSTER must be a name of letters',
+  ],
+  [
+    { CLICKHOUSE_CLUSTER: 'three', CLICKHOUSE_URL: 'http://one', CLICKHOUSE_SANDBOX_URL: 'http://one' },
+    'CLICKHOUSE_SANDBOX_URL does not go together with CLICKHOUSE_CLUSTER',
+  ],
+  [{ CLICKHOUSE_FORMER_URL: 'http://one/a' }, 'CLICKHOUSE_FORMER_URL needs CLICKHOUSE_URL'],
+  [
+    { CLICKHOUSE_FORMER_URL: 'http://one/a', CLICKHOUSE_URL: 'http://one/a' },
+    'CLICKHOUSE_FORMER_URL must name another database',
+  ],
+  [{ CLICKHOUSE_FORMER_CLUSTER: 'three' }, 'CLICKHOUSE_FORMER_CLUSTER needs CLICKHOUSE_FORMER_URL'],
+])('the settings of a cluster %o are refused', (settings, mistake) => {
+  expect(mistakes(settings as Record<string, string>)).toEqual([expect.stringContaining(mistake)])
+})
+
 test.each(['prod', 'Production', 'staging'])('NODE_ENV=%s would print tokens, and is refused', name => {
   expect(mistakes({ NODE_ENV: name })).toEqual(['  NODE_ENV must be production or development or test'])
 })

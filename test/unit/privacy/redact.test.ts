@@ -10,6 +10,10 @@ test.each([
   ['a short id within a text', 'in 7 days', ['7'], false],
   ['a short id under a key of something else', { plan: '7' }, ['7'], false],
   ['a short id within another one', { userId: '77' }, ['7'], false],
+  ['a name that a longer id begins with', { note: 'user-100' }, ['user-10'], false],
+  ['a name at the end of a longer word', 'a superuser-10', ['user-10'], false],
+  ['a name between marks', 'see (user-10), please', ['user-10'], true],
+  ['a name beside a longer one', 'user-100 or user-10', ['user-10'], true],
   ['nothing', null, ['user-ann'], false],
 ])('%s', (_, value, names, expected) => {
   expect(isNaming(value, names)).toBe(expected)

@@ -10,6 +10,7 @@ const none = {
   metrics: [],
   webhooks: [],
   alerts: [],
+  dashboards: [],
 }
 
 test('a question that names nothing has no references', () => {

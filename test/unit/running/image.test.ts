@@ -53,7 +53,7 @@ test('the build gets the code, and neither secrets nor data nor tests', () => {
   expect(new Set(files.map(file => file.split('/')[0]))).toEqual(
     new Set([
       ...['.npmrc', 'LICENSE', 'docs', 'migrations', 'package-lock.json', 'package.json', 'packages'],
-      ...['schema.graphql', 'scripts', 'src', 'tsconfig.build.json', 'tsconfig.json'],
+      ...['schema.graphql', 'scripts', 'src', 'tsconfig.build.json', 'tsconfig.json', 'web'],
     ]),
   )
   expect(files.filter(file => /(^|\/)(\.env|dist|node_modules)(\/|$)/.test(file))).toEqual([])

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Asked, readSearch, writeSearch } from '../../../web/address/codec.ts'
+import { type Asked, readSearch, searchWith, writeSearch } from '../../../web/address/codec.ts'
 import { match } from '../../../web/address/match.ts'
 import {
   dimensions,
   type Filter,
+  type FilterValue,
   type Operator,
   operatorWords,
   presets,
@@ -58,7 +59,7 @@ const filters: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({
     subject: fc.record({ kind: fc.constant('property' as const), key: text }),
     operator: fc.constantFrom('IS_SET' as const, 'IS_NOT_SET' as const),
-    values: fc.constant([]),
+    values: fc.constant<FilterValue[]>([]),
   }),
 )
 
@@ -145,6 +146,12 @@ describe('the address of a page', () => {
     expect(mistakes).toEqual([`“${parameter}” in the address cannot be read and is left out.`])
     expect(question).toEqual(startQuestion)
   })
+})
+
+test('a changed question keeps what belongs to the page, but not the place in a list of the former one', () => {
+  expect(
+    searchWith('?range=7d&search=ann&after=abc', { range: { kind: 'last', count: 1, unit: 'YEAR' } }),
+  ).toBe('?range=1y&search=ann')
 })
 
 describe('a question', () => {

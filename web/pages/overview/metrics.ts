@@ -1,4 +1,5 @@
-import { compact, compactMoney, exact, type Format, money, numberOf, rate } from '../../format/numbers.ts'
+import { compact, compactMoney, exact, money, numberOf, rate } from '../../format/numbers.ts'
+import { type ShownNumbers } from '../../parts/number-cards.tsx'
 
 interface Numbers {
   activeUsers: number
@@ -11,17 +12,8 @@ interface Numbers {
 
 export type MetricKey = keyof Numbers
 
-interface Metric {
-  name: string
-  /** For the card, where room is short. */
-  short: Format
-  /** For the chart. */
-  long: Format
-  of: (numbers: Numbers) => number | null
-}
-
 /** The numbers on the cards, in their order. */
-export const metrics: Record<MetricKey, Metric> = {
+export const metrics: ShownNumbers<MetricKey, Numbers> = {
   activeUsers: { name: 'Active users', short: compact, long: exact, of: numbers => numbers.activeUsers },
   newUsers: { name: 'New users', short: compact, long: exact, of: numbers => numbers.newUsers },
   conversations: { name: 'Conversations', short: compact, long: exact, of: numbers => numbers.conversations },

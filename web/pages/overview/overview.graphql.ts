@@ -2,7 +2,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import { type Operation, operation } from '#web/api/operation.ts'
+import { type Operation, operation } from '../../api/operation.ts'
 /** The outcome of the latest checks, for an alert or for one of its groups. */
 export type AlertState =
   /** The condition is met, as often in a row as `forChecks` says. */
@@ -501,8 +501,6 @@ export type WeekStart =
   /** Sunday, as in North America. */
   | 'SUNDAY';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type OverviewQueryVariables = Exact<{
   range: DateRangeInput;
   compare?: CompareInput | null | undefined;
@@ -542,6 +540,8 @@ export type NumbersFragment =
   | Numbers_PlatformNumbers_Fragment
   | Numbers_PlatformStats_Fragment
 ;
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const Overview: Operation<OverviewQuery, OverviewQueryVariables> = operation(`query Overview(
   $range: DateRangeInput!

@@ -2,12 +2,13 @@ import { useAsked, useChoice } from '../../address/location.ts'
 import { variablesOf } from '../../address/variables.ts'
 import { useRefresh } from '../../api/live.ts'
 import { usePage } from '../../api/use-page.ts'
+import { Trend } from '../../charts/trend.tsx'
 import { Card } from '../../parts/card.tsx'
+import { NumberCards } from '../../parts/number-cards.tsx'
 import { metricKeys, metrics } from './metrics.ts'
-import { NumberCards } from './number-cards.tsx'
+import { noteOf } from './notes.ts'
 import { Overview as OverviewOperation, StandsOut } from './overview.graphql.ts'
 import { Channels, Endpoints, Models, Topics } from './rankings.tsx'
-import { Trend } from './trend.tsx'
 import { Alerts, Insights } from './watching.tsx'
 
 /** Whether users come, conversations end well, what models cost and what is slow. */
@@ -17,8 +18,9 @@ export default function Overview() {
   // Finding them reads much more than the numbers do, which would wait for it.
   const insights = usePage(StandsOut, variablesOf(question))
   useRefresh(page.refresh)
+  useRefresh(insights.refresh)
   const [metric, choose] = useChoice('metric', metricKeys)
-  const { name } = metrics[metric]
+  const { name, of, long } = metrics[metric]
   return (
     <>
       <h1 className="page-title">Is it going well?</h1>
@@ -29,10 +31,18 @@ export default function Overview() {
         metrics={metricKeys}
         className="wide numbers"
       >
-        {data => <NumberCards {...data} chosen={metric} choose={choose} />}
+        {({ stats, conversationAnalytics }) => (
+          <NumberCards
+            shown={metrics}
+            answer={stats}
+            chosen={metric}
+            choose={choose}
+            noteOf={key => noteOf(key, stats, conversationAnalytics)}
+          />
+        )}
       </Card>
       <Card title={`${name} over time`} page={page} fields={['stats']} metrics={[metric]} className="wide">
-        {({ stats }) => <Trend stats={stats} metric={metric} />}
+        {({ stats }) => <Trend {...stats} label={name} lines={[{ name, of }]} format={long} />}
       </Card>
       <div className="cards">
         <Card title="What people talk about" page={page} fields={['conversationAnalytics']}>

@@ -2,7 +2,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import { type Operation, operation } from '#web/api/operation.ts'
+import { type Operation, operation } from '../../api/operation.ts'
 /** The unit of a metric, which says how to show its numbers: milliseconds, US dollars, a share and so on. */
 export type MetricUnit =
   /** A number of things, such as 7 conversations. */
@@ -87,12 +87,12 @@ export type WarningCode =
   /** Only some windows of a preview were computed, at equal distances. */
   | 'WINDOWS_LEFT_OUT';
 
-export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
-
 export type MetricDefinitionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MetricDefinitionsQuery = { metrics: Array<{ key: string, name: string, description: string | null, formula: string | null, unit: MetricUnit | null }> | null };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
 
 export const MetricDefinitions: Operation<MetricDefinitionsQuery, MetricDefinitionsQueryVariables> = operation(`query MetricDefinitions {
   metrics {

@@ -111,10 +111,10 @@ function answerFields(common: CommonFields, { callId, ...known }: KnownCall, sai
 
 /**
  * The id of the answer, if it stands for this call alone. Spans of OpenTelemetry have the same id, so that the server counts both reports
- * as one call. An answer out of a cache has the id of the call that filled it.
+ * as one call. An answer out of a cache has the id of the call that filled it. Servers of one's own may send a number.
  */
 const idOfAnswer = ({ responseId, cacheHit }: Said) =>
-  responseId !== undefined && !cacheHit && isUniqueId(responseId) ? `ai:${responseId}` : undefined
+  responseId !== undefined && !cacheHit && isUniqueId(String(responseId)) ? `ai:${responseId}` : undefined
 
 const outcome = (errorClass: ErrorClass | undefined): Partial<AiCall> =>
   errorClass ? { success: false, errorClass } : { success: true }

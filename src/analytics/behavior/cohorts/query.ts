@@ -1,5 +1,6 @@
-import { array, int, integer, integers, type Sql, sql, text } from '../../../clickhouse/sql.ts'
-import { usersOfUnits } from '../../query/counted-unit.ts'
+import { straysOfProject } from '../../../clickhouse/scope.ts'
+import { array, int, integer, integers, perShard, type Sql, sql, text } from '../../../clickhouse/sql.ts'
+import { isOfUsers, usersOfUnits } from '../../query/counted-unit.ts'
 import { eventsIn } from '../../query/events.ts'
 import { enteredOf } from './entered.ts'
 import { hasValue, isOrAfter, isReturn, isTarget, type Question } from './question.ts'
@@ -24,6 +25,27 @@ export interface CohortQueryRow {
 
 /** Every row of every group with at least one user. */
 export function cohortsQuery(question: Question): Sql {
+  const { input, query } = question
+  const numbers = numbersOf(question)
+  // The groups of a breakdown are the largest ones of all users, and a segment may count sessions that users share.
+  return isOfUsers(input) && !input.breakdown && !query.members
+    ? perShard(numbers, rows => ofAllShards(question, rows), straysOfProject(query.project))
+    : numbers
+}
+
+/** Each user is on one shard, so that the numbers of shards add up. */
+function ofAllShards({ input }: Question, rows: Sql): Sql {
+  const values = hasValue(input)
+    ? sql`, arrayMap(amount -> toString(amount), sumForEach(arrayMap(amount -> toDecimal128(amount, 12), sums))) as sums,
+  sumForEach(counts) as counts`
+    : sql``
+  return sql`
+select isShown, breakdownValue, cohort, sum(size) as size, max(lastEntry) as lastEntry, sumForEach(users) as users${values}
+from ${rows}
+group by isShown, breakdownValue, cohort`
+}
+
+function numbersOf(question: Question): Sql {
   const { input } = question
   const values = hasValue(input)
     ? sql`, arrayMap(amount -> toString(amount), sumForEach(amounts)) as sums, sumForEach(counts) as counts`

@@ -1,5 +1,6 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
-import { integer, sql } from '../../../clickhouse/sql.ts'
+import { membersOfSnapshot } from '../../../clickhouse/scope.ts'
+import { sql } from '../../../clickhouse/sql.ts'
 import { snapshotNumber } from '../../../entities/node-id.ts'
 import { SegmentSnapshot } from '../../../entities/segment-snapshot.ts'
 import { badInput } from '../../../errors.ts'
@@ -20,7 +21,7 @@ export async function haveSnapshot(
   if (!snapshot) throw badInput('NOT_FOUND', 'snapshotId', 'This project has no snapshot with this id.')
   const [held] = await clickhouse.query<{ users: number }>(
     'snapshot held',
-    sql`select uniqExact(user_no) as users from snapshot_members where snapshot_id = ${integer(id)}`,
+    sql`select uniqExact(user_no) as users from ${membersOfSnapshot(id)}`,
   )
   if (held!.users === snapshot.size) return id
   await clickhouse.insertSnapshot(id, await membersKept(em, id))

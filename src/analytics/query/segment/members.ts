@@ -1,6 +1,6 @@
 import { at, collected } from '../../../checks/collect.ts'
-import { eventsOf, usersOf } from '../../../clickhouse/scope.ts'
-import { instant, integer, joined, type Sql, sql } from '../../../clickhouse/sql.ts'
+import { eventsOf, membersOfSnapshot, usersOf } from '../../../clickhouse/scope.ts'
+import { instant, joined, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { type SegmentInput, type TraitConditionInput } from '../../../schema/users/segment-input.ts'
 import { checkedText, comparisonOf } from '../comparison.ts'
 import { traitCondition } from '../filter.ts'
@@ -80,6 +80,6 @@ const ofTrait = ({ project }: Moment, { key, operator, values }: TraitConditionI
 })
 
 const inSnapshot = (id: string): UserCondition => ({
-  sql: among(sql`select user_no from snapshot_members where snapshot_id = ${integer(id)}`),
+  sql: among(sql`select user_no from ${membersOfSnapshot(id)}`),
   valueWithoutEvents: undefined,
 })

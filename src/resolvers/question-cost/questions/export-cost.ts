@@ -34,8 +34,9 @@ function costOf(schema: GraphQLSchema, input: StartExportInput, question: Questi
   const type = answerTypeOf(question)
   const { definitions } = parse(`{ answer { ... on ${type} ${selectionOf(type)} } }`)
   const asking = schemaOf(schema, field => questionCost(question, input, field))
-  const context = { fragments: {}, variableValues: {}, saved: { dashboards: new Map(), alerts: new Map() } }
-  const { questions } = pathCosts(asking, definitions[0] as OperationDefinitionNode, context, {})
+  const saved = { dashboards: new Map(), alerts: new Map() }
+  const context = { schema: asking, fragments: {}, variableValues: {}, saved }
+  const { questions } = pathCosts(definitions[0] as OperationDefinitionNode, context, {})
   return wholePoints(sumOf([...questions.values()], points => points))
 }
 

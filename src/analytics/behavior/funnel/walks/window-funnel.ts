@@ -1,4 +1,4 @@
-import { instant, int, integer, joined, type Sql, sql } from '../../../../clickhouse/sql.ts'
+import { bound, instant, int, joined, type Sql, sql } from '../../../../clickhouse/sql.ts'
 import { FunnelAttempt, FunnelOrder, FunnelUnit } from '../../../../schema/behavior/funnel-input.ts'
 import { type Query } from '../../../query/query.ts'
 import { funnelEvents } from '../funnel-events.ts'
@@ -16,6 +16,9 @@ export const isWindowFunnel = (question: FunnelQuestion, { isDisjoint, equalStep
   isDisjoint &&
   new Set(equalSteps).size === equalSteps.length
 
+/** The type that a shard reads in the text: with another one, its states could not be merged. */
+const milliseconds = bound('UInt64')
+
 /** The depth of each user, without times. At one instant `windowFunnel` takes the lowest step first, as the walks do. */
 export function windowFunnel(query: Query, question: FunnelQuestion, matching: Matching): Sql {
   const [first, ...later] = matching.steps
@@ -25,7 +28,7 @@ export function windowFunnel(query: Query, question: FunnelQuestion, matching: M
 select
   user_no,
   [user_no] as users,
-  windowFunnel(${integer(question.windowMs)})(toUInt64(${at}), ${joined([entry, ...later])}) as depth,
+  windowFunnel(${milliseconds(question.windowMs)})(toUInt64(${at}), ${joined([entry, ...later])}) as depth,
   maxIf(${at}, ${entry}) as latest_start,
   depth < ${int(matching.steps.length)} and ${hasTimeLeft(query, question, sql`latest_start`)} as is_open
 from ${funnelEvents(query, question, matching)}

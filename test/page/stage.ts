@@ -1,0 +1,37 @@
+import { customersOf, identifyCustomers } from '../../src/cli/demo/identify-customers.ts'
+import { sampleEvents } from '../../src/cli/demo/sample-events.ts'
+import { sendEvents } from '../../src/cli/demo/send-events.ts'
+import { type Attacked, openAttacked } from '../attack/attacked.ts'
+import { type Given } from './proof.ts'
+
+/** A service with the sample of the demo. */
+export interface Stage extends AsyncDisposable {
+  url: string
+  /** Of an administrator. */
+  token: string
+}
+
+const dayMs = 86_400_000
+const hourMs = 3_600_000
+
+/** The same for every run. */
+const seed = 1
+
+export async function openStage({ server, token, days }: Given): Promise<Stage> {
+  if (server && token) return { url: server, token, [Symbol.asyncDispose]: async () => undefined }
+  const attacked = await openAttacked(undefined, { NODE_ENV: 'development', LOG_LEVEL: 'error' })
+  await sendSample(attacked, days)
+  return {
+    url: attacked.url,
+    token: attacked.token('admin')!,
+    [Symbol.asyncDispose]: () => attacked.close(false),
+  }
+}
+
+async function sendSample({ url, token }: Attacked, days: number): Promise<void> {
+  const until = new Date(Math.floor(Date.now() / hourMs) * hourMs)
+  const events = sampleEvents(seed, until).filter(({ at }) => at >= until.getTime() - days * dayMs)
+  const service = { url: `${url}/graphql`, token: token('service')! }
+  await sendEvents(events, service, new AbortController().signal)
+  await identifyCustomers(customersOf(events), service)
+}

@@ -1,0 +1,173 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import { type Operation, operation } from '../../../api/operation.ts'
+/** The kinds of work in the background. */
+export type JobKind =
+  /** Checks the alerts of the project, again and again. */
+  | 'ALERT_CHECK'
+  /** Writes the file of an export. */
+  | 'EXPORT'
+  /** Sends what happens to one destination, again and again. */
+  | 'FORWARD'
+  /** Sends a run of a report or an announcement to one mail address. */
+  | 'MAIL'
+  /** Deletes a project with everything that belongs to it. */
+  | 'PROJECT_DELETION'
+  /** Computes a run of a report. */
+  | 'REPORT'
+  /** Removes expired events of the project, night after night. */
+  | 'RETENTION'
+  /** Compares the members of segments that webhooks watch with those before. */
+  | 'SEGMENTS'
+  /** Removes everything that is held about a user. */
+  | 'USER_ERASURE'
+  /** Sends a run of a report or an announcement to one webhook. */
+  | 'WEBHOOK';
+
+/** How far a job is. A job begins as `QUEUED` and ends as `DONE`, `FAILED` or `CANCELLED`. */
+export type JobState =
+  /** A request cancelled the job before it was done. */
+  | 'CANCELLED'
+  /** The job has done its work, once. */
+  | 'DONE'
+  /** The job has given up; `error` has the reason. */
+  | 'FAILED'
+  /** The job waits for `runAt` and for a free place; after a failed attempt it waits for the next one. */
+  | 'QUEUED'
+  /** A server process runs the job. */
+  | 'RUNNING';
+
+/** The subject of a warning: about an event that is stored, or about an answer that is not exact or not complete. */
+export type WarningCode =
+  /** Uses of models have no price, and the cost leaves them out. */
+  | 'CALLS_WITHOUT_PRICE'
+  /** Uses of models report no tokens, and the cost leaves them out. */
+  | 'CALLS_WITHOUT_USAGE'
+  /** Uses of models report only a part of their tokens, and their cost is a lower bound. */
+  | 'CALLS_WITH_PARTIAL_USAGE'
+  /** With `ON_OR_AFTER` complete cells can still grow. */
+  | 'CELLS_MAY_GROW'
+  /** The times of the event were corrected by `sentAt`. */
+  | 'CLOCK_CORRECTED'
+  /** The event is a duplicate, and the first event with its id has other values. */
+  | 'DIFFERENT_CONTENT'
+  /** The range begins before the first day of which all events are kept: expired ones are not in the answer. */
+  | 'EVENTS_EXPIRED'
+  /** Events that were received before the question are not in the answer yet. */
+  | 'EVENTS_MISSING'
+  /** `anonymousId` was not linked to the user, because it is a known user itself. */
+  | 'KNOWN_USER'
+  /** `anonymousId` was not linked to the user, because it is linked to another one. */
+  | 'LINKED_TO_ANOTHER'
+  /** The members of the segment of a budget could not be looked up lately: its spend lacks that of new ones. */
+  | 'MEMBERS_OUTDATED'
+  /** Only the largest groups or lines are shown. */
+  | 'NOT_ALL_SHOWN'
+  /** The id of the session stands for a missing one, such as `null`, and was left out. */
+  | 'SESSION_ID_IGNORED'
+  /** Buckets were not judged, because too few things are behind their values. */
+  | 'SMALL_SAMPLE'
+  /** Events at one instant are taken in the order of the steps, not as `compatibility` says. */
+  | 'TIES_IN_STEP_ORDER'
+  /** The range or the comparison beside a saved query was not used: its SQL says which times it reads. */
+  | 'TIMES_NOT_USED'
+  /** Buckets were not judged, because too few earlier ones like them are known. */
+  | 'TOO_LITTLE_HISTORY'
+  /** The project has sent more new property keys today than `MAX_NEW_KEYS`. */
+  | 'TOO_MANY_NEW_KEYS'
+  /** Changes of users that were made before the question are not in the answer yet. */
+  | 'USER_CHANGES_MISSING'
+  /** The id of the user or visitor stands for a missing one, such as `null`, and was left out. */
+  | 'USER_ID_IGNORED'
+  /** Values of a property that are no numbers, or too large, are left out. */
+  | 'VALUES_LEFT_OUT'
+  /** Buckets are too small, or vary too much, for a drop to half to be found. */
+  | 'WIDE_RANGE'
+  /** The windows of a preview follow each other, where checks look at ones that overlap. */
+  | 'WINDOWS_APPROXIMATED'
+  /** Only some windows of a preview were computed, at equal distances. */
+  | 'WINDOWS_LEFT_OUT';
+
+export type LimitsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LimitsQuery = { rateLimit: { cost: number, limit: number | null, remaining: number | null, resetAt: string | null } | null, settings: { timeZone: string, limits: { cost: number, depth: number, page: number, batch: number, buckets: number, groups: number, nodes: number, queryTimeoutMs: number, requestTimeoutMs: number, sqlRows: number, sqlSeconds: number, filterConditions: number, definitions: number }, rates: { query: number | null, track: number | null, batch: number | null, sql: number | null, exportsPerHour: number | null, eventsPerDay: number | null, otlp: number | null }, retention: { events: number | null, messages: number | null, aiCalls: number | null, apiCalls: number | null, activities: number | null, conversationChanges: number | null, systemMetrics: number | null }, features: { accounts: boolean, customSql: boolean, introspection: boolean, openProjects: boolean, storesAddresses: boolean, trustedDocuments: boolean, embeddedClickhouse: boolean, embeddedPostgresql: boolean }, versions: { convograph: string, node: string, postgresql: string, clickhouse: string } } | null, jobs: { nodes: Array<{ id: string, kind: JobKind, state: JobState, progress: number, createdAt: string, finishedAt: string | null, error: { code: string, message: string } | null }> } | null };
+
+export type ComputedFragment = { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> };
+
+export const Limits: Operation<LimitsQuery, LimitsQueryVariables> = operation(`query Limits {
+  rateLimit {
+    cost
+    limit
+    remaining
+    resetAt
+  }
+  settings {
+    timeZone
+    limits {
+      cost
+      depth
+      page
+      batch
+      buckets
+      groups
+      nodes
+      queryTimeoutMs
+      requestTimeoutMs
+      sqlRows
+      sqlSeconds
+      filterConditions
+      definitions
+    }
+    rates {
+      query
+      track
+      batch
+      sql
+      exportsPerHour
+      eventsPerDay
+      otlp
+    }
+    retention {
+      events
+      messages
+      aiCalls
+      apiCalls
+      activities
+      conversationChanges
+      systemMetrics
+    }
+    features {
+      accounts
+      customSql
+      introspection
+      openProjects
+      storesAddresses
+      trustedDocuments
+      embeddedClickhouse
+      embeddedPostgresql
+    }
+    versions {
+      convograph
+      node
+      postgresql
+      clickhouse
+    }
+  }
+  jobs(first: 10) {
+    nodes {
+      id
+      kind
+      state
+      progress
+      createdAt
+      finishedAt
+      error {
+        code
+        message
+      }
+    }
+  }
+}`)
