@@ -1,14 +1,3 @@
-import { AuditLog } from './20261127000000_audit_log.ts'
-import { RateCounts } from './20261127010000_rate_counts.ts'
-import { Store } from './20261129000000_store.ts'
-import { PropertyKeys } from './20261129010000_property_keys.ts'
-import { KnownProjects } from './20261129020000_known_projects.ts'
-import { DefinitionKinds } from './20261129030000_definition_kinds.ts'
-import { EventsByName } from './20261129040000_events_by_name.ts'
-import { RolledUpBatch } from './20261129050000_rolled_up_batch.ts'
-import { Costs } from './20261129060000_costs.ts'
-import { Aliases } from './20261129070000_aliases.ts'
-import { Users } from './20261129080000_users.ts'
 import { Incoming } from './20261129090000_incoming.ts'
 import { AccountNames } from './20261129100000_account_names.ts'
 import { CallsByTime } from './20261129110000_calls_by_time.ts'
@@ -28,6 +17,7 @@ import { Removals } from './20261130050000_removals.ts'
 import { Rejections } from './20261130060000_rejections.ts'
 import { ReportUnsubscribes } from './20261130090000_report_unsubscribes.ts'
 import { LongestWaitingDays } from './20261130110000_longest_waiting_days.ts'
+import { PrecomputedDays } from './20261130120000_precomputed_days.ts'
 import { Log } from './first/20261122000000_log.ts'
 import { Kinds } from './first/20261122010000_kinds.ts'
 import { Lists } from './first/20261123000000_lists.ts'
@@ -38,6 +28,17 @@ import { Definitions } from './first/20261124000000_definitions.ts'
 import { UserChanges } from './first/20261124010000_user_changes.ts'
 import { ApiKeys } from './first/20261124020000_api_keys.ts'
 import { Accounts } from './first/20261124030000_accounts.ts'
+import { AuditLog } from './first/20261127000000_audit_log.ts'
+import { RateCounts } from './first/20261127010000_rate_counts.ts'
+import { Store } from './first/20261129000000_store.ts'
+import { PropertyKeys } from './first/20261129010000_property_keys.ts'
+import { KnownProjects } from './first/20261129020000_known_projects.ts'
+import { DefinitionKinds } from './first/20261129030000_definition_kinds.ts'
+import { EventsByName } from './first/20261129040000_events_by_name.ts'
+import { RolledUpBatch } from './first/20261129050000_rolled_up_batch.ts'
+import { Costs } from './first/20261129060000_costs.ts'
+import { Aliases } from './first/20261129070000_aliases.ts'
+import { Users } from './first/20261129080000_users.ts'
 
 /** The migrations, in the order in which they run. */
 export const migrations = [
@@ -81,4 +82,5 @@ export const migrations = [
   { name: '20261130060000_rejections', class: Rejections },
   { name: '20261130090000_report_unsubscribes', class: ReportUnsubscribes },
   { name: '20261130110000_longest_waiting_days', class: LongestWaitingDays },
+  { name: '20261130120000_precomputed_days', class: PrecomputedDays },
 ]

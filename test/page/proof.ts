@@ -1,6 +1,7 @@
 import { chromium } from 'playwright-core'
 import { type Check } from '../browser/proof.ts'
 import { changes } from './changes/changes.ts'
+import { explorer } from './explorer.ts'
 import { failing } from './failing.ts'
 import { forms } from './forms/forms.ts'
 import { keyboard } from './keyboard.ts'
@@ -13,6 +14,7 @@ import { signIn } from './sign-in.ts'
 import { sizes } from './sizes.ts'
 import { openStage } from './stage.ts'
 import { story } from './story.ts'
+import { trusted } from './trusted.ts'
 import { twoPeople } from './two-people.ts'
 import { type Part } from './visitor.ts'
 
@@ -28,6 +30,8 @@ const parts = {
   changes,
   looks,
   failing,
+  explorer,
+  trusted,
   killed,
 }
 

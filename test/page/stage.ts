@@ -1,8 +1,10 @@
 import { signToken } from '../../src/auth/tokens/sign-token.ts'
 import { customersOf, identifyCustomers } from '../../src/cli/demo/identify-customers.ts'
+import { type SampleEvent } from '../../src/cli/demo/sample-event.ts'
 import { sampleEvents } from '../../src/cli/demo/sample-events.ts'
 import { sendEvents } from '../../src/cli/demo/send-events.ts'
-import { type Attacked, openAttacked } from '../attack/attacked.ts'
+import { type ServiceAddress } from '../../src/cli/import/send.ts'
+import { openAttacked } from '../attack/attacked.ts'
 import { type SmtpReceiver, startSmtpReceiver } from '../support/delivery/smtp-receiver.ts'
 import { startWebhookReceiver, type WebhookReceiver } from '../support/delivery/webhook-receiver.ts'
 import { freePort } from '../support/processes/main-process.ts'
@@ -37,26 +39,38 @@ const seed = 1
 export async function openStage({ server, token, days }: Given): Promise<Stage> {
   if (server && token)
     return { url: server, token, own: undefined, [Symbol.asyncDispose]: async () => undefined }
+  const { stage, service } = await startService()
+  const events = await sendSample(service, days)
+  await identifyCustomers(customersOf(events), service)
+  return stage
+}
+
+/** A service without data, and how its services send events. */
+export async function startService(settings: Record<string, string> = {}) {
   await using opened = new AsyncDisposableStack()
   const smtp = await startSmtpReceiver()
   opened.defer(smtp.close)
   const hook = await startWebhookReceiver()
   opened.defer(hook.close)
-  const attacked = await openAttacked(undefined, settings(await freePort(), smtp))
+  const attacked = await openAttacked(undefined, { ...settingsFor(await freePort(), smtp), ...settings })
   opened.defer(() => attacked.close(false))
-  await sendSample(attacked, days)
-  const { revive } = attacked
-  const own = { smtp, hook, kill: () => attacked.service!.kill('node'), revive: revive! }
+  const own: Own = {
+    smtp,
+    hook,
+    kill: () => attacked.service!.kill('node'),
+    revive: attacked.revive!,
+  }
   const all = opened.move()
-  return {
+  const stage: Stage = {
     url: attacked.url,
     token: signToken(attacked.env, { roles: ['admin'], subject: 'ann', expiresInSeconds: 7_200 }),
     own,
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   }
+  return { stage, service: { url: `${attacked.url}/graphql`, token: attacked.token('service')! } }
 }
 
-const settings = (port: number, smtp: SmtpReceiver) => ({
+const settingsFor = (port: number, smtp: SmtpReceiver) => ({
   NODE_ENV: 'development',
   LOG_LEVEL: 'error',
   PORT: String(port),
@@ -66,10 +80,10 @@ const settings = (port: number, smtp: SmtpReceiver) => ({
   WEBHOOK_ALLOW_PRIVATE: '127.0.0.1',
 })
 
-async function sendSample({ url, token }: Attacked, days: number): Promise<void> {
+/** Sends the latest days of the sample. */
+export async function sendSample(service: ServiceAddress, days: number): Promise<SampleEvent[]> {
   const until = new Date(Math.floor(Date.now() / hourMs) * hourMs)
   const events = sampleEvents(seed, until).filter(({ at }) => at >= until.getTime() - days * dayMs)
-  const service = { url: `${url}/graphql`, token: token('service')! }
   await sendEvents(events, service, new AbortController().signal)
-  await identifyCustomers(customersOf(events), service)
+  return events
 }

@@ -133,6 +133,7 @@ const floorsOf = {
     'main.tsx',
     'codegen',
     'vite.config.ts',
+    'explorer',
     'build',
   ],
 }
