@@ -18,6 +18,8 @@ export const pages: Page[] = [
   { path: '/dashboards/:id', name: 'Dashboard', load: () => import('./dashboards/dashboard.tsx') },
   { path: '/catalogue', name: 'Catalogue', key: 't', load: () => import('./catalogue/catalogue.tsx') },
   { path: '/exports', name: 'Exports', key: 'e', load: () => import('./exports/exports.tsx') },
+  { path: '/sql', name: 'SQL', key: 'q', load: () => import('./sql/sql.tsx') },
+  { path: '/sql/:id', name: 'SQL', load: () => import('./sql/sql.tsx') },
   { path: '/users', name: 'Users', key: 'u', load: () => import('./users/users.tsx') },
   { path: '/users/:id', name: 'User', load: () => import('./users/user.tsx') },
   {
