@@ -20,6 +20,8 @@ export const pages: Page[] = [
   { path: '/exports', name: 'Exports', key: 'e', load: () => import('./exports/exports.tsx') },
   { path: '/sql', name: 'SQL', key: 'q', load: () => import('./sql/sql.tsx') },
   { path: '/sql/:id', name: 'SQL', load: () => import('./sql/sql.tsx') },
+  { path: '/reports', name: 'Reports', key: 'r', load: () => import('./reports/reports.tsx') },
+  { path: '/reports/:id', name: 'Report', load: () => import('./reports/report.tsx') },
   { path: '/users', name: 'Users', key: 'u', load: () => import('./users/users.tsx') },
   { path: '/users/:id', name: 'User', load: () => import('./users/user.tsx') },
   {
