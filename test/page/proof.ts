@@ -5,11 +5,15 @@ import { keyboard } from './keyboard.ts'
 import { links } from './links.ts'
 import { looks } from './looks.ts'
 import { numbers } from './numbers.ts'
+import { opened } from './opened.ts'
+import { reports } from './reports.ts'
+import { shared } from './shared.ts'
 import { signIn } from './sign-in.ts'
 import { sizes } from './sizes.ts'
+import { sql } from './sql.ts'
 import { openStage } from './stage.ts'
 
-const parts = { 'sign-in': signIn, numbers, links, keyboard, looks, failing }
+const parts = { 'sign-in': signIn, numbers, opened, links, keyboard, sql, reports, shared, looks, failing }
 
 export interface Given {
   browserPath: string | undefined

@@ -35,6 +35,7 @@ export const pages: Page[] = [
     name: 'Conversation',
     load: () => import('./conversations/conversation.tsx'),
   },
+  { path: '/events', name: 'Events', key: 'v', load: () => import('./events/events.tsx') },
   { path: '/models', name: 'Models and cost', key: 'm', load: () => import('./models/models.tsx') },
   { path: '/api', name: 'API', key: 'a', load: () => import('./api/api.tsx') },
   { path: '/funnels', name: 'Funnels', key: 'f', load: () => import('./funnels/funnels.tsx') },

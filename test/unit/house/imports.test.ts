@@ -127,6 +127,7 @@ const floorsOf = {
     'pages/cohorts',
     'pages/segments',
     'pages/paths',
+    'pages/events',
     'pages/sql',
     'pages/reports',
     'pages/shared',

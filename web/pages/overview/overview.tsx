@@ -5,6 +5,7 @@ import { usePage } from '../../api/use-page.ts'
 import { Trend } from '../../charts/trend.tsx'
 import { Card } from '../../parts/card.tsx'
 import { NumberCards } from '../../parts/number-cards.tsx'
+import { listOf } from './list-of.ts'
 import { metricKeys, metrics } from './metrics.ts'
 import { noteOf } from './notes.ts'
 import { Overview as OverviewOperation, StandsOut } from './overview.graphql.ts'
@@ -38,6 +39,7 @@ export default function Overview() {
             chosen={metric}
             choose={choose}
             noteOf={key => noteOf(key, stats, conversationAnalytics)}
+            listOf={key => listOf(key, question)}
           />
         )}
       </Card>

@@ -23,15 +23,18 @@ interface ReportFormProps {
   /** The report to change; absent for a new one. */
   saved?: { id: string; name: string; description: string | null; version: number; input: ReportContent }
   onSaved: (id: string) => void
-  /** Somebody else has saved the report meanwhile. */
-  onConflict?: () => void
   onClose: () => void
+}
+
+const conflict: Refusal = {
+  field: '',
+  message: 'Somebody else has saved this report meanwhile. Close the form, and open it again for theirs.',
 }
 
 type Done = CreateReportMutation['done']
 
 /** Everything about a report. The secrets of webhooks that were added are shown afterwards, once. */
-export function ReportForm({ saved, onSaved, onConflict, onClose }: ReportFormProps) {
+export function ReportForm({ saved, onSaved, onClose }: ReportFormProps) {
   const client = useClient()
   const input = saved?.input ?? {}
   const [blocks, setBlocks] = useState<Block[]>(input.blocks ?? [])
@@ -52,7 +55,7 @@ export function ReportForm({ saved, onSaved, onConflict, onClose }: ReportFormPr
           })
           .toPromise()
       : await client.mutation(CreateReport, { input: content }).toPromise()
-    if (data?.done.userErrors.some(({ code }) => code === 'VERSION_CONFLICT')) onConflict?.()
+    if (data?.done.userErrors.some(({ code }) => code === 'VERSION_CONFLICT')) return [conflict]
     made.current = data?.done.saved ?? null
     return refusalsOf(data?.done, error)
   }

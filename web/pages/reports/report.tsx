@@ -7,7 +7,6 @@ import { momentName } from '../../format/times.ts'
 import { Card } from '../../parts/card.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { Link } from '../../parts/link.tsx'
-import { say } from '../../parts/notice.tsx'
 import { useZone } from '../../session/viewer.tsx'
 import { periodName, questionName, type ReportContent, scheduleName } from './content.ts'
 import { Recipients } from './recipients.tsx'
@@ -83,10 +82,8 @@ export default function OneReportPage({ id = '' }: { id?: string }) {
       )}
       {isEdited && report && (
         <ReportForm
-          key={report.version}
           saved={{ ...report, input: content }}
           onSaved={refresh}
-          onConflict={() => say('Somebody else has saved the report meanwhile: close the form for theirs.')}
           onClose={() => {
             setIsEdited(false)
             page.refresh()

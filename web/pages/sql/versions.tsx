@@ -11,9 +11,16 @@ interface VersionsProps {
   saved: SavedSql | undefined
   sql: string
   change: (sql: string) => void
+  /** The text is saved, so that it is no draft any more. */
+  stored: () => void
   placeholders: readonly Placeholder[]
   texts: Readonly<Record<string, string>>
   refetch: () => void
+}
+
+const conflict: Refusal = {
+  field: '',
+  message: 'Somebody else has saved this query meanwhile. Close this box, and choose what to keep.',
 }
 
 interface Named {
@@ -22,7 +29,7 @@ interface Named {
 }
 
 /** Saves, updates and deletes the query. What somebody else has saved meanwhile is not overwritten unasked. */
-export function Versions({ saved, sql, change, placeholders, texts, refetch }: VersionsProps) {
+export function Versions({ saved, sql, change, stored, placeholders, texts, refetch }: VersionsProps) {
   const { question } = useAsked()
   const client = useClient()
   const run = useChange()
@@ -36,7 +43,9 @@ export function Versions({ saved, sql, change, placeholders, texts, refetch }: V
   }
   const create = async (named: Named): Promise<Refusal[]> => {
     const done = await run(CreateSql, { input: { ...named, query: { sql, parameters } } })
-    if (done.saved) show(`/sql/${encodeURIComponent(done.saved.id)}`)
+    if (!done.saved) return done.refusals
+    stored()
+    show(`/sql/${encodeURIComponent(done.saved.id)}`)
     return done.refusals
   }
   const update = async (named: Named): Promise<Refusal[]> => {
@@ -46,9 +55,12 @@ export function Versions({ saved, sql, change, placeholders, texts, refetch }: V
       .toPromise()
     const conflicts = data?.done.userErrors.some(({ code }) => code === 'VERSION_CONFLICT') ?? false
     setIsConflict(conflicts)
-    if (data?.done.saved) setVersion(version! + 1)
+    if (data?.done.saved) {
+      stored()
+      setVersion(version! + 1)
+    }
     if (data?.done.saved || conflicts) refetch()
-    return refusalsOf(data?.done, error)
+    return conflicts ? [conflict] : refusalsOf(data?.done, error)
   }
   const remove = async (): Promise<Refusal[]> => {
     const { refusals } = await run(DeleteSql, { input: { id: saved!.id } })

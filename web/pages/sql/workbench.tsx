@@ -51,54 +51,57 @@ export function Workbench({ saved, refetch }: WorkbenchProps) {
   return (
     <>
       <div className="sql-page">
-        <section className="card" aria-label="Query">
-          <Editor area={area} sql={sql} change={write} run={start} />
-          <Parameters placeholders={placeholders} known={known} run={start} />
-          <RunBar
-            isEmpty={!sql.trim()}
-            isRunning={isRunning}
-            run={start}
-            cancel={cancel}
-            exportRows={() => setIsExported(true)}
-          />
-          <Versions
-            saved={saved}
-            sql={sql}
-            change={write}
-            placeholders={placeholders}
-            texts={texts}
-            refetch={refetch}
-          />
-        </section>
+        <div>
+          <section className="card wide" aria-label="Query">
+            <Editor area={area} sql={sql} change={write} run={start} />
+            <Parameters placeholders={placeholders} known={known} run={start} />
+            <RunBar
+              isEmpty={!sql.trim()}
+              isRunning={isRunning}
+              run={start}
+              cancel={cancel}
+              exportRows={() => setIsExported(true)}
+            />
+            <Versions
+              saved={saved}
+              sql={sql}
+              change={write}
+              stored={() => drafts.delete(saved?.id)}
+              placeholders={placeholders}
+              texts={texts}
+              refetch={refetch}
+            />
+          </section>
+          <section className="card wide" aria-label="Answer" aria-busy={isRunning}>
+            <h2>Answer</h2>
+            {!ran && !isRunning && (
+              <p className="empty">
+                Nothing ran yet. The SQL says which times it reads: the range and the filters above do not
+                count here.
+              </p>
+            )}
+            <div className={isRunning ? 'card-body old' : 'card-body'}>
+              {ran?.answer && <Result key={ran.number} answer={ran.answer} />}
+              {ran?.failure && (
+                <Mistake
+                  sql={ran.sql}
+                  failure={ran.failure}
+                  show={
+                    ran.sql === sql
+                      ? place => {
+                          const { start: from, end } = selectionOf(sql, place)
+                          area.current?.focus()
+                          area.current?.setSelectionRange(from, end)
+                        }
+                      : undefined
+                  }
+                />
+              )}
+            </div>
+          </section>
+        </div>
         <Tables insert={name => area.current && inserted(area.current, name)} />
       </div>
-      <section className="card wide" aria-label="Answer" aria-busy={isRunning}>
-        <h2>Answer</h2>
-        {!ran && !isRunning && (
-          <p className="empty">
-            Nothing ran yet. The SQL says which times it reads: the range and the filters above do not count
-            here.
-          </p>
-        )}
-        <div className={isRunning ? 'card-body old' : 'card-body'}>
-          {ran?.answer && <Result key={ran.number} answer={ran.answer} />}
-          {ran?.failure && (
-            <Mistake
-              sql={ran.sql}
-              failure={ran.failure}
-              show={
-                ran.sql === sql
-                  ? place => {
-                      const { start: from, end } = selectionOf(sql, place)
-                      area.current?.focus()
-                      area.current?.setSelectionRange(from, end)
-                    }
-                  : undefined
-              }
-            />
-          )}
-        </div>
-      </section>
       {isExported && <ExportDialog sql={sql} parameters={parameters} onClose={() => setIsExported(false)} />}
     </>
   )
