@@ -1,6 +1,7 @@
 import { chromium } from 'playwright-core'
 import { type Check } from '../browser/proof.ts'
 import { failing } from './failing.ts'
+import { firstSteps } from './first-steps.ts'
 import { keyboard } from './keyboard.ts'
 import { links } from './links.ts'
 import { looks } from './looks.ts'
@@ -13,7 +14,19 @@ import { sizes } from './sizes.ts'
 import { sql } from './sql.ts'
 import { openStage } from './stage.ts'
 
-const parts = { 'sign-in': signIn, numbers, opened, links, keyboard, sql, reports, shared, looks, failing }
+const parts = {
+  'sign-in': signIn,
+  'first-steps': firstSteps,
+  numbers,
+  opened,
+  links,
+  keyboard,
+  sql,
+  reports,
+  shared,
+  looks,
+  failing,
+}
 
 export interface Given {
   browserPath: string | undefined

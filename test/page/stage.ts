@@ -1,3 +1,4 @@
+import { signToken } from '../../src/auth/tokens/sign-token.ts'
 import { customersOf, identifyCustomers } from '../../src/cli/demo/identify-customers.ts'
 import { sampleEvents } from '../../src/cli/demo/sample-events.ts'
 import { sendEvents } from '../../src/cli/demo/send-events.ts'
@@ -9,6 +10,8 @@ export interface Stage extends AsyncDisposable {
   url: string
   /** Of an administrator. */
   token: string
+  /** Of an administrator of a project without events; absent for a service that was running before. */
+  empty?: string
 }
 
 const dayMs = 86_400_000
@@ -24,6 +27,12 @@ export async function openStage({ server, token, days }: Given): Promise<Stage> 
   return {
     url: attacked.url,
     token: attacked.token('admin')!,
+    empty: signToken(attacked.env, {
+      roles: ['admin'],
+      subject: 'new',
+      project: 'empty',
+      expiresInSeconds: 3_600,
+    }),
     [Symbol.asyncDispose]: () => attacked.close(false),
   }
 }

@@ -1,4 +1,3 @@
-import { hrefOf } from './location.ts'
 import { type Dimension, type Filter, type FilterValue, type Question } from './question.ts'
 
 /** The lists of single things, by their word in the address. */
@@ -69,10 +68,6 @@ function takenAs(kind: ListedKind | 'conversation', { subject, operator, values 
 /** Whether a list has exactly what the numbers count. */
 export const isListable = (kind: ListedKind | 'conversation', question: Question): boolean =>
   !question.segmentId && !narrowed(kind, question).left.length
-
-/** Where the things behind a number are listed; undefined if they cannot be. */
-export const listHref = (kind: ListedKind, question: Question): string | undefined =>
-  isListable(kind, question) ? hrefOf('/events', question, kind === 'event' ? {} : { kind }) : undefined
 
 /** The same question about one value only. */
 export const withValue = (question: Question, dimension: Dimension, value: FilterValue): Question => ({

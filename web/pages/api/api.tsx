@@ -1,4 +1,5 @@
-import { listHref, withValue } from '../../address/list-filters.ts'
+import { withValue } from '../../address/list-filters.ts'
+import { listHref } from '../../address/list-href.ts'
 import { hrefOf, useAsked, useChoice } from '../../address/location.ts'
 import { type Question } from '../../address/question.ts'
 import { variablesOf } from '../../address/variables.ts'

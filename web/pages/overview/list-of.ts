@@ -1,4 +1,5 @@
-import { listHref, withValue } from '../../address/list-filters.ts'
+import { withValue } from '../../address/list-filters.ts'
+import { listHref } from '../../address/list-href.ts'
 import { hrefOf, listHash } from '../../address/location.ts'
 import { type Question } from '../../address/question.ts'
 import { type MetricKey } from './metrics.ts'
@@ -10,7 +11,8 @@ import { type MetricKey } from './metrics.ts'
 export function listOf(key: MetricKey, question: Question): string | undefined {
   const lists: Partial<Record<MetricKey, string | undefined>> = {
     activeUsers: hrefOf('/users', question) + listHash,
-    newUsers: hrefOf('/users', question, { who: 'new' }) + listHash,
+    // With a filter they are those with any such event, whatever their first one was, which no list has.
+    newUsers: question.filters.length ? undefined : hrefOf('/users', question, { who: 'new' }) + listHash,
     messages: listHref('message', question),
     aiErrorRate: listHref('ai-call', withValue(question, 'SUCCESS', false)),
   }

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { useAsked, useChoice } from '../../address/location.ts'
 import { variablesOf } from '../../address/variables.ts'
 import { useRefresh } from '../../api/live.ts'
@@ -12,6 +13,8 @@ import { Overview as OverviewOperation, StandsOut } from './overview.graphql.ts'
 import { Channels, Endpoints, Models, Topics } from './rankings.tsx'
 import { Alerts, Insights } from './watching.tsx'
 
+const FirstSteps = lazy(() => import('./first-steps.tsx'))
+
 /** Whether users come, conversations end well, what models cost and what is slow. */
 export default function Overview() {
   const { question } = useAsked()
@@ -22,9 +25,16 @@ export default function Overview() {
   useRefresh(insights.refresh)
   const [metric, choose] = useChoice('metric', metricKeys)
   const { name, of, long } = metrics[metric]
+  const { stats } = page.data
+  const isEmpty = stats && !stats.activeUsers && !stats.conversations && !stats.messages
   return (
     <>
       <h1 className="page-title">Is it going well?</h1>
+      {isEmpty && (
+        <Suspense>
+          <FirstSteps arrived={page.refresh} />
+        </Suspense>
+      )}
       <Card
         title="Numbers of the range"
         page={page}

@@ -1,4 +1,5 @@
-import { listHref, withValue } from '../../address/list-filters.ts'
+import { withValue } from '../../address/list-filters.ts'
+import { listHref } from '../../address/list-href.ts'
 import { hrefOf, listHash } from '../../address/location.ts'
 import { type Dimension, type Question } from '../../address/question.ts'
 import { partsOf, Ranking } from '../../charts/ranking.tsx'

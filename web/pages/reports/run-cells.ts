@@ -8,11 +8,14 @@ export interface AnswerOfRun {
 
 const numbers = new Set(['integer', 'number', 'decimal'])
 
-/** The columns and cells of a table, as people read them; a decimal keeps all its digits. */
+/** The columns and cells of a table, as people read them; a decimal keeps all its digits. That no row is “all others” needs no column. */
 export function runCells({ columns, rows }: AnswerOfRun, moment: (instant: string) => string) {
+  const shown = columns.flatMap((column, index) =>
+    column.name === 'isOther' && rows.every(row => row[index] === false) ? [] : [{ ...column, index }],
+  )
   return {
-    columns: columns.map(({ name, type }) => ({ name, isNumber: numbers.has(type) })),
-    rows: rows.map(row => columns.map(({ type }, index) => cellOf(row[index], type, moment))),
+    columns: shown.map(({ name, type }) => ({ name, isNumber: numbers.has(type) })),
+    rows: rows.map(row => shown.map(({ type, index }) => cellOf(row[index], type, moment))),
   }
 }
 

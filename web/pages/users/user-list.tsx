@@ -40,6 +40,7 @@ export function UserList() {
         operation={NewUsers}
         variables={{ ...narrowing, after }}
         pageOf={({ steps }) => steps[0]!.converted}
+        {...(question.filters.length && { hint: 'Those whose very first event passes the filters.' })}
       />
     )
   return (

@@ -32,7 +32,9 @@ const keys = Object.keys(shown) as (keyof typeof shown)[]
 /** The list below; other numbers of this page count no users. */
 function listOf(key: keyof typeof shown, question: Question): string | undefined {
   if (key === 'activeUsers') return hrefOf('/users', question) + listHash
-  return key === 'newUsers' ? hrefOf('/users', question, { who: 'new' }) + listHash : undefined
+  return key === 'newUsers' && !question.filters.length
+    ? hrefOf('/users', question, { who: 'new' }) + listHash
+    : undefined
 }
 
 /** Whether users come, come back, and who they are. */
