@@ -31,12 +31,12 @@ export const reports: Part = async function* (visitor) {
   yield { name: `reports: its run is read, with ${rows} rows`, isRight: rows > 1 }
   await button('Change').click()
   await page.locator('select[name=schedule]').selectOption('cron')
-  await page.getByLabel('Cron pattern').fill('every day')
+  await page.getByRole('textbox', { name: 'Cron pattern' }).fill('every day')
   await button('Save the report').click()
   const refusal = page.getByRole('dialog').getByRole('alert')
   await refusal.waitFor()
   yield { name: `reports: a wrong pattern is refused: ${await refusal.textContent()}`, isRight: true }
-  await page.getByLabel('Cron pattern').fill('0 7 * * MON-FRI')
+  await page.getByRole('textbox', { name: 'Cron pattern' }).fill('0 7 * * MON-FRI')
   await button('Save the report').click()
   await page.getByText('by the pattern 0 7 * * MON-FRI').waitFor()
   yield { name: 'reports: it is changed', isRight: true }

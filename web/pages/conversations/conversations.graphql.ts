@@ -1809,7 +1809,7 @@ export type ConversationsQueryVariables = Exact<{
 }>;
 
 
-export type ConversationsQuery = { conversationAnalytics: { abandoned: number, escalated: number, completed: number, active: number, ended: number, conversations: number, resolutionRate: number | null, satisfaction: number | null, fallbackRate: number | null, messagesPerConversation: number | null, costUsd: string, changes: Array<{ field: ChangedField, changeRate: number | null, changePoints: number | null, isUpGood: boolean | null }>, previous: { conversations: number, resolutionRate: number | null, satisfaction: number | null, fallbackRate: number | null, messagesPerConversation: number | null, costUsd: string } | null, buckets: Array<{ start: string, isComplete: boolean, abandoned: number, escalated: number, completed: number, conversations: number, resolutionRate: number | null, satisfaction: number | null, fallbackRate: number | null, messagesPerConversation: number | null, costUsd: string }>, previousBuckets: Array<{ conversations: number, resolutionRate: number | null, satisfaction: number | null, fallbackRate: number | null, messagesPerConversation: number | null, costUsd: string }>, topics: Array<{ topic: string, conversations: number, share: number }>, durationHistogram: Array<{ fromSeconds: number, toSeconds: number | null, conversations: number, share: number | null }>, meta: { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> } } | null, messageStats: { userMessages: number, assistantMessages: number, fallbackRate: number | null, positiveFeedback: number, negativeFeedback: number, p50Ms: number | null, p95Ms: number | null, meta: { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> } } | null, list:
+export type ConversationsQuery = { conversationAnalytics: { abandoned: number, escalated: number, completed: number, active: number, resolved: number, ended: number, conversations: number, resolutionRate: number | null, satisfaction: number | null, fallbackRate: number | null, messagesPerConversation: number | null, costUsd: string, changes: Array<{ field: ChangedField, changeRate: number | null, changePoints: number | null, isUpGood: boolean | null }>, previous: { conversations: number, resolutionRate: number | null, satisfaction: number | null, fallbackRate: number | null, messagesPerConversation: number | null, costUsd: string } | null, buckets: Array<{ start: string, isComplete: boolean, abandoned: number, escalated: number, completed: number, conversations: number, resolutionRate: number | null, satisfaction: number | null, fallbackRate: number | null, messagesPerConversation: number | null, costUsd: string }>, previousBuckets: Array<{ conversations: number, resolutionRate: number | null, satisfaction: number | null, fallbackRate: number | null, messagesPerConversation: number | null, costUsd: string }>, topics: Array<{ topic: string, conversations: number, share: number }>, durationHistogram: Array<{ fromSeconds: number, toSeconds: number | null, conversations: number, share: number | null }>, meta: { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> } } | null, money: { costUsd: string, meta: { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> } } | null, messageStats: { userMessages: number, assistantMessages: number, fallbackRate: number | null, positiveFeedback: number, negativeFeedback: number, p50Ms: number | null, p95Ms: number | null, meta: { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> } } | null, list:
     | { totalCount: number, nodes: Array<{ conversationId: string, startedAt: string, status: ConversationStatus, messageCount: number, durationSeconds: number | null, costUsd: string | null, satisfaction: number | null, topics: Array<string>, userId: string | null }> }
     | Record<PropertyKey, never>
    | null };
@@ -1852,6 +1852,7 @@ export const Conversations: Operation<ConversationsQuery, ConversationsQueryVari
     escalated
     completed
     active
+    resolved
     ended
     changes {
       field
@@ -1884,6 +1885,18 @@ export const Conversations: Operation<ConversationsQuery, ConversationsQueryVari
       conversations
       share
     }
+    meta {
+      ...computed
+    }
+  }
+  money: stats(
+    range: $range
+    timeZone: $timeZone
+    weekStart: $weekStart
+    segmentId: $segmentId
+    filter: $filter
+  ) {
+    costUsd
     meta {
       ...computed
     }

@@ -38,7 +38,7 @@ import {
   type ConversationsQuery,
 } from './conversations.graphql.ts'
 
-const shown: ShownNumbers<keyof ConversationNumbersFragment | 'costOfOne', ConversationNumbersFragment> = {
+const shown: ShownNumbers<keyof ConversationNumbersFragment, ConversationNumbersFragment> = {
   conversations: { name: 'Conversations', short: compact, long: exact, of: each => each.conversations },
   resolutionRate: { name: 'Resolved', short: rate, long: rate, of: each => each.resolutionRate },
   satisfaction: { name: 'Satisfaction', short: exact, long: exact, of: each => each.satisfaction },
@@ -49,13 +49,7 @@ const shown: ShownNumbers<keyof ConversationNumbersFragment | 'costOfOne', Conve
     long: exact,
     of: each => each.messagesPerConversation,
   },
-  costUsd: { name: 'Cost of models', short: compactMoney, long: money, of: each => numberOf(each.costUsd) },
-  costOfOne: {
-    name: 'Cost of a conversation',
-    short: money,
-    long: money,
-    of: each => ratio(numberOf(each.costUsd), each.conversations),
-  },
+  costUsd: { name: 'Cost of messages', short: compactMoney, long: money, of: each => numberOf(each.costUsd) },
 }
 const keys = Object.keys(shown) as (keyof typeof shown)[]
 
@@ -104,6 +98,14 @@ export default function Conversations() {
       <div className="cards">
         <Card title="How they end" page={page} fields={['conversationAnalytics']}>
           {({ conversationAnalytics }) => <Ends {...conversationAnalytics} question={question} />}
+        </Card>
+        <Card
+          title="What they cost"
+          page={page}
+          fields={['conversationAnalytics', 'money']}
+          metrics={['costUsd']}
+        >
+          {({ conversationAnalytics, money }) => <Costs {...conversationAnalytics} total={money.costUsd} />}
         </Card>
         <Card title="Topics" page={page} fields={['conversationAnalytics']}>
           {({ conversationAnalytics }) => <Topics {...conversationAnalytics} />}
@@ -162,6 +164,23 @@ function Ends({ buckets, question, ...totals }: Answer<'conversationAnalytics'> 
     </>
   )
 }
+
+/** Beside the messages, the model calls of the range have a cost, whichever conversation they were for. */
+const Costs = ({
+  conversations,
+  resolved,
+  costUsd,
+  total,
+}: Answer<'conversationAnalytics'> & { total: string }) => (
+  <Facts
+    rows={[
+      ['For each conversation', money(ratio(numberOf(total), conversations))],
+      ['For each resolved one', money(ratio(numberOf(total), resolved))],
+      ['All models in the range', money(numberOf(total))],
+      ['Of these, messages', money(numberOf(costUsd))],
+    ]}
+  />
+)
 
 function Topics({ topics }: Answer<'conversationAnalytics'>) {
   const parts = partsOf(topics.map(({ conversations }) => conversations))
