@@ -27,6 +27,7 @@ import { ProjectSettings } from './20261130040000_project_settings.ts'
 import { Removals } from './20261130050000_removals.ts'
 import { Rejections } from './20261130060000_rejections.ts'
 import { ReportUnsubscribes } from './20261130090000_report_unsubscribes.ts'
+import { LongestWaitingDays } from './20261130110000_longest_waiting_days.ts'
 import { Log } from './first/20261122000000_log.ts'
 import { Kinds } from './first/20261122010000_kinds.ts'
 import { Lists } from './first/20261123000000_lists.ts'
@@ -79,4 +80,5 @@ export const migrations = [
   { name: '20261130050000_removals', class: Removals },
   { name: '20261130060000_rejections', class: Rejections },
   { name: '20261130090000_report_unsubscribes', class: ReportUnsubscribes },
+  { name: '20261130110000_longest_waiting_days', class: LongestWaitingDays },
 ]

@@ -107,6 +107,26 @@ describe('days are rolled up', () => {
     expect(await days()).toEqual(['2024-03-01: 2'])
   })
 
+  test('those first that have waited longest: days that keep changing hold up no other day', async () => {
+    const busy = ['2024-01-01T12:00:00Z', '2024-01-02T12:00:00Z']
+    await arrived(...busy.map(time => event(time)))
+    await rollUp()
+    await aMinuteLater()
+    await arrived(...busy.map(time => event(time)), event('2024-06-01T12:00:00Z', { project: 'quiet' }))
+    await backfillDays(client, clickhouse)
+    await rollUpDays(client, clickhouse, 1)
+    expect([await days('quiet'), await days()]).toEqual([
+      ['2024-06-01: 1'],
+      ['2024-01-01: stale', '2024-01-02: stale'],
+    ])
+
+    await database.pool.query(
+      `update daily_stats set rolled_up_at = rolled_up_at - interval '1 minute' where day = '2024-01-02'`,
+    )
+    await rollUpDays(client, clickhouse, 1)
+    expect(await days()).toEqual(['2024-01-01: stale', '2024-01-02: 2'])
+  })
+
   test('all of them after a rebuild', async () => {
     await arrived(event('2024-03-01T12:00:00Z'))
     await rollUp()

@@ -101,9 +101,12 @@ function parsedArguments(args: string[]) {
   }
 }
 
-function checkedUrl(url: string): string {
-  if (URL.canParse(url) && /^https?:/.test(url)) return url
-  throw new ImportError(`--url "${url}" is not an http or https address`)
+/** An address without a path is that of the whole service. */
+function checkedUrl(text: string): string {
+  const url = URL.parse(text)
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new ImportError(`--url "${text}" is not an http or https address`)
+  return url.pathname === '/' ? new URL('/graphql', url).href : text
 }
 
 function checkedKind(kind: string): KindName {
@@ -145,7 +148,7 @@ decides about .ndjson, .jsonl and .csv, otherwise the content.
   --dry-run            shows what the rows become, and what the service would reject; sends nothing
   --zone Z             the zone of times that do not name theirs, such as Europe/Berlin (default: UTC)
   --as NAME=PATTERN    renames events; in PATTERN, * stands for any text
-  --url U              the service's GraphQL address (default: http://HOST:PORT/graphql)
+  --url U              the service's address (default: http://HOST:PORT/graphql)
   --token T            a token with the role service (default: one signed with AUTH_SECRET_KEY)
   --kind K             the kind of event of all rows of your own files (default: event)
   --map F=COLUMN,…     fills field F from COLUMN
