@@ -1,3 +1,4 @@
+import { axeFindings } from './looks.ts'
 import { type Part, settled, visit } from './visitor.ts'
 
 /** A project without events: a snippet with a key made on the spot, and numbers as soon as it is sent. */
@@ -11,6 +12,11 @@ export const firstSteps: Part = async function* (visitor) {
   await page.getByRole('button', { name: 'Make a key that sends events' }).click()
   await page.getByText('It is shown only now').waitFor()
   const snippet = await page.getByLabel('The snippet').textContent()
+  const findings = await axeFindings(page)
+  yield {
+    name: `first steps: they look right${findings.length ? `, but ${findings.join('; ')}` : ''}`,
+    isRight: !findings.length,
+  }
   const [, url, key, body] = /^curl -s (\S+).*Bearer (cg_[\w-]+)'.*-d '(.*)'$/s.exec(snippet!) ?? []
   const response = await fetch(url!, {
     method: 'POST',

@@ -1,4 +1,8 @@
+import { axeFindings, overflow } from './looks.ts'
 import { type Part, settled, visit } from './visitor.ts'
+
+const said = (name: string, findings: string[]) =>
+  findings.length ? `${name}, but ${findings.join('; ')}` : name
 
 /** A report made of a text, a link of Explore and a widget, run, read, changed and deleted. */
 export const reports: Part = async function* (visitor) {
@@ -29,7 +33,14 @@ export const reports: Part = async function* (visitor) {
   await run.getByText('The week from Monday to Sunday.').waitFor()
   const rows = await run.locator('tbody tr').count()
   yield { name: `reports: its run is read, with ${rows} rows`, isRight: rows > 1 }
+  const findings = [...opened.problems, ...(await axeFindings(page))]
+  await page.setViewportSize({ width: 390, height: 900 })
+  findings.push(...(await overflow(page)))
+  await page.setViewportSize({ width: 1280, height: 900 })
   await button('Change').click()
+  await page.getByLabel('Text of block 1').waitFor()
+  findings.push(...(await axeFindings(page)))
+  yield { name: said('reports: one and its form look right', findings), isRight: !findings.length }
   await page.locator('select[name=schedule]').selectOption('cron')
   await page.getByRole('textbox', { name: 'Cron pattern' }).fill('every day')
   await button('Save the report').click()
