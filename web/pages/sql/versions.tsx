@@ -78,7 +78,8 @@ export function Versions({ saved, sql, change, stored, placeholders, texts, refe
         update={update}
         remove={remove}
       />
-      {isConflict && saved && (
+      {/* Theirs is on its way until the list has a newer version. */}
+      {isConflict && saved && saved.version !== version && (
         <Conflict
           saved={saved}
           takeTheirs={() => {
