@@ -1,6 +1,6 @@
 import { type Client } from 'pg'
-import { to as copyTo } from 'pg-copy-streams'
 import { type ClickHouse } from '../clickhouse/client.ts'
+import { copyOut } from '../postgres/copy-out.ts'
 import { copiedObject } from './copied-object.ts'
 import { readCursor } from './cursor.ts'
 import { type LogPosition } from './log-position.ts'
@@ -38,7 +38,7 @@ export async function copyUsers(
 }
 
 async function insertUsers(client: Client, clickhouse: ClickHouse, statement: string): Promise<void> {
-  const rows = client.query(copyTo(`copy (${statement}) to stdout`))
+  const rows = copyOut(client, `copy (${statement}) to stdout`)
   await clickhouse.insertUsers(rows, Object.keys(columns))
 }
 

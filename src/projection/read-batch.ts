@@ -1,7 +1,7 @@
 import { type Readable } from 'node:stream'
 import { type ClientBase } from 'pg'
-import { to as copyTo } from 'pg-copy-streams'
 import { type EventColumn, eventColumnNames, eventColumns } from '../entities/event-columns.ts'
+import { copyOut } from '../postgres/copy-out.ts'
 import { type Bounds, batchEvents } from './batch-events.ts'
 import { copiedObject } from './copied-object.ts'
 
@@ -31,8 +31,9 @@ const selected = (batch: string) =>
  * The session is busy until the stream ends.
  */
 export function readBatch(client: ClientBase, bounds: Bounds, batch: string): EventRows {
-  const stream = client.query(
-    copyTo(`copy (select ${selected(batch)} from (${batchEvents(bounds)}) e order by e.tx, e.seq) to stdout`),
+  const stream = copyOut(
+    client,
+    `copy (select ${selected(batch)} from (${batchEvents(bounds)}) e order by e.tx, e.seq) to stdout`,
   )
   return { stream, count: () => stream.rowCount }
 }

@@ -1,6 +1,6 @@
-import { to as copyTo } from 'pg-copy-streams'
 import { type ClickHouse } from '../clickhouse/client.ts'
 import { isDamage } from '../clickhouse/damage.ts'
+import { copyOut } from '../postgres/copy-out.ts'
 import { resetDays } from '../rollup/reset-days.ts'
 import { Batches, type Copying } from './batches.ts'
 import { copyUsers } from './copy-users.ts'
@@ -43,11 +43,12 @@ export async function restoreFirstActivities({
   clickhouse,
 }: Pick<Copying, 'client' | 'clickhouse'>): Promise<void> {
   await clickhouse.addFirstEvents(
-    client.query(
-      copyTo(`copy (
+    copyOut(
+      client,
+      `copy (
         select project, users.no, first_active_at at time zone 'UTC', 0
         from users join projects on projects.id = project
-        where first_active_at < kept_until) to stdout`),
+        where first_active_at < kept_until) to stdout`,
     ),
   )
 }

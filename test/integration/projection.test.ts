@@ -10,6 +10,7 @@ import type { Database } from '../../src/postgres/database.ts'
 import { Batches } from '../../src/projection/batches.ts'
 import { readCursor } from '../../src/projection/cursor.ts'
 import { finishBatch } from '../../src/projection/finish-batch.ts'
+import { readBatch } from '../../src/projection/read-batch.ts'
 import { claimStore } from '../../src/projection/store.ts'
 import { apply, recordNext } from '../support/batch-by-hand.ts'
 import { withMethods } from '../support/graphql/with-methods.ts'
@@ -273,6 +274,17 @@ describe('after a crash', () => {
       sql`select user_no from ${firstEventsOf('p')}`,
     )
     expect(users).toEqual([{ user_no: 1 }])
+  })
+
+  test('a batch that nothing reads fails, and does not end the process', async () => {
+    await insertEvents(database.pool, numbered(0, 10))
+    const client = await database.connect()
+    const recorded = (await recordNext(client))!
+    const { stream } = readBatch(client, { after: recorded, to: recorded.next! }, recorded.batch)
+    const closed = new Promise(resolve => stream.on('close', resolve))
+    await client.end()
+    await closed
+    expect(stream.errored).toMatchObject({ message: 'Connection terminated' })
   })
 
   test('a batch that one process applies twice counts once', async () => {

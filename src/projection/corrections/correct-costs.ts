@@ -1,6 +1,6 @@
 import { type Client } from 'pg'
-import { to as copyTo } from 'pg-copy-streams'
 import { type ClickHouse } from '../../clickhouse/client.ts'
+import { copyOut } from '../../postgres/copy-out.ts'
 import { correctedEvents } from '../corrected-events.ts'
 import { finishCorrections } from '../finish-corrections.ts'
 import { waitingCorrections } from './corrections.ts'
@@ -13,7 +13,7 @@ import { waitingCorrections } from './corrections.ts'
 export async function correctCosts(client: Client, clickhouse: ClickHouse): Promise<boolean> {
   const corrections = await waitingCorrections(client)
   if (!corrections.length) return false
-  await clickhouse.correctCosts(() => client.query(copyTo(copyOf(corrections))))
+  await clickhouse.correctCosts(() => copyOut(client, copyOf(corrections)))
   await finishCorrections(client, corrections)
   return true
 }

@@ -1,6 +1,6 @@
 import { type Client } from 'pg'
-import { to as copyTo } from 'pg-copy-streams'
 import { type ClickHouse } from '../../clickhouse/client.ts'
+import { copyOut } from '../../postgres/copy-out.ts'
 import { readCopy } from '../../postgres/read-copy.ts'
 import { transaction } from '../../postgres/transaction.ts'
 import { gatherEvents } from '../gather-batch.ts'
@@ -24,7 +24,7 @@ import { waitingRestatements } from './queue.ts'
 export async function restate(client: Client, clickhouse: ClickHouse): Promise<boolean> {
   const ids = await waitingRestatements(client)
   if (!ids.length) return false
-  await clickhouse.restate(() => client.query(copyTo(newValues(ids))))
+  await clickhouse.restate(() => copyOut(client, newValues(ids)))
   await finish(client, clickhouse, ids)
   return true
 }

@@ -1,7 +1,7 @@
 import { type Readable } from 'node:stream'
-import { to as copyTo } from 'pg-copy-streams'
 import { type DigestedObjects, digestedObjects } from '../../clickhouse/digest-objects.ts'
 import { integers, raw, sql } from '../../clickhouse/sql.ts'
+import { copyOut } from '../../postgres/copy-out.ts'
 import { copiedObject } from '../copied-object.ts'
 import { differingParts } from './differing-parts.ts'
 import { type Day, logDay } from './digest.ts'
@@ -55,7 +55,7 @@ async function logObjects(
 ): Promise<Day[]> {
   const days = new Map<string, DigestedObjects>()
   let bytes = 0
-  for await (const lines of pieces(client.query(copyTo(`copy (${rows}) to stdout`)))) {
+  for await (const lines of pieces(copyOut(client, `copy (${rows}) to stdout`))) {
     for (const piece of await clickhouse.digestObjects(lines))
       days.set(piece.day, sum(piece, days.get(piece.day)))
     bytes += lines.length
