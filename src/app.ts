@@ -18,6 +18,7 @@ import { openStores } from './engines/stores.ts'
 import { type Env } from './env.ts'
 import { folderOf } from './exports/folder.ts'
 import { keepExportsSwept } from './exports/sweep.ts'
+import { readPageDocuments } from './graphql/page-documents.ts'
 import { readTrustedDocuments, type TrustedDocuments } from './graphql/read-trusted-documents.ts'
 import { createReadiness } from './health/readiness.ts'
 import { reasonNotReady } from './health/reason-not-ready.ts'
@@ -193,12 +194,15 @@ function closing(
   }
 }
 
-/** Runs before anything is started or changed, so that a mistake in the file has no effect. */
+/**
+ * The documents of the setting, and those of the page if it is answered. Runs before anything is started or changed, so that a
+ * mistake in the file has no effect.
+ */
 async function trustedBy(
-  { trustedDocuments, limits }: Env,
+  { trustedDocuments, limits, web }: Env,
   schema: GraphQLSchema,
 ): Promise<TrustedDocuments | undefined> {
-  return trustedDocuments === undefined
-    ? undefined
-    : readTrustedDocuments(trustedDocuments, schema, limits.tokens)
+  if (trustedDocuments === undefined) return undefined
+  const listed = await readTrustedDocuments(trustedDocuments, schema, limits.tokens)
+  return web ? new Map([...(await readPageDocuments()), ...listed]) : listed
 }

@@ -1,4 +1,4 @@
-import { type CheckedSettings, checks, type LogLevel } from './env/checks.ts'
+import { type CheckedSettings, checks, type Explorer, isIntrospected, type LogLevel } from './env/checks.ts'
 import { loadSettingsFile } from './env/env-file.ts'
 import { misspeltNames } from './env/misspelt.ts'
 
@@ -7,6 +7,8 @@ export interface Env {
   isProduction: boolean
   /** Whether clients may query the schema. */
   introspection: boolean
+  /** What a browser shows at `/graphql`; undefined for nothing. */
+  explorer: Explorer | undefined
   host: string
   port: number
   /** The address under which others reach the service, such as `https://analytics.example.com`. */
@@ -133,7 +135,8 @@ const wrongSettings = (mistakes: string[]) =>
 function toEnv(all: CheckedSettings): Env {
   return {
     isProduction: all.NODE_ENV === 'production',
-    introspection: all.INTROSPECTION ? all.INTROSPECTION === 'true' : all.NODE_ENV !== 'production',
+    introspection: isIntrospected(all),
+    explorer: explorerOf(all),
     host: all.HOST,
     port: all.PORT,
     publicUrl: all.PUBLIC_URL,
@@ -178,6 +181,10 @@ function toEnv(all: CheckedSettings): Env {
     privateWebhooks: all.WEBHOOK_ALLOW_PRIVATE,
   }
 }
+
+/** An explorer that may not ask for the schema, or send what people write, is of no use. */
+const explorerOf = (all: CheckedSettings): Env['explorer'] =>
+  all.SANDBOX === 'off' || !isIntrospected(all) || all.TRUSTED_DOCUMENTS ? undefined : all.SANDBOX
 
 const authOf = (all: CheckedSettings): Env['auth'] => ({
   secret: all.AUTH_SECRET_KEY,

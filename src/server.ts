@@ -36,7 +36,7 @@ export async function createServer(wiring: Wiring): Promise<FastifyInstance> {
   answerErrors(server)
   limitPipelining(server)
   nameRequests(server)
-  await server.register(helmet, { contentSecurityPolicy: !env.introspection })
+  await server.register(helmet)
   refuseAmbiguous(server)
   allowHosts(server, env.allowedHosts)
   await allowOrigins(server, env.corsOrigins)

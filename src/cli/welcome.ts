@@ -17,7 +17,7 @@ export function welcome(env: Env, address: string, project = defaultProject): st
   return `
 Convograph is ready.
 
-${env.web ? `  Page            ${address}/ (open it in a browser)\n` : ''}  Endpoint        ${address}/graphql${env.introspection ? `\n  Apollo Sandbox  ${address}/graphql (open it in a browser)` : ''}
+${env.web ? `  Page            ${address}/ (open it in a browser)\n` : ''}  Endpoint        ${address}/graphql${env.explorer ? `\n  Explorer        ${address}/graphql (open it in a browser)` : ''}
 
 Tokens, for development (valid for ${env.auth.maxLifetimeSeconds / 3600} h; more with: npm run token)
 

@@ -23,6 +23,10 @@ import {
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
+/** What people can see at `/graphql`; with `auto`, Apollo's Sandbox where its script can be loaded, otherwise GraphiQL. */
+const explorers = ['auto', 'graphiql', 'apollo'] as const
+export type Explorer = (typeof explorers)[number]
+
 /** Each setting with its default and the values that it may have. */
 export const checks = z
   .object({
@@ -52,6 +56,7 @@ export const checks = z
     METRICS_TOKEN: token,
     TRUST_PROXY: addresses,
     TRUSTED_DOCUMENTS: text,
+    SANDBOX: z.preprocess(blankIsAbsent, oneOf(...explorers, 'off').default('auto')),
     WEB: z.preprocess(blankIsAbsent, oneOf('true', 'false').default('true')),
     MCP_EXECUTE: z.preprocess(blankIsAbsent, oneOf('true', 'false').default('true')),
     LOG_LEVEL: z.preprocess(
@@ -111,6 +116,16 @@ export const checks = z
     message: 'must be 0 or at least MAX_COMPLEXITY, so that the most complex query fits the rate limit',
     when: ({ issues }) => areRight(issues, ['RATE_QUERY', 'MAX_COMPLEXITY']),
   })
+  .refine(all => !namesExplorer(all) || isIntrospected(all), {
+    path: ['SANDBOX'],
+    message: 'needs INTROSPECTION=true, because an explorer asks for the schema',
+    when: ({ issues }) => areRight(issues, ['SANDBOX', 'INTROSPECTION', 'NODE_ENV']),
+  })
+  .refine(all => !namesExplorer(all) || !all.TRUSTED_DOCUMENTS, {
+    path: ['SANDBOX'],
+    message: 'does not go together with TRUSTED_DOCUMENTS, which lets nobody write queries',
+    when: ({ issues }) => areRight(issues, ['SANDBOX', 'TRUSTED_DOCUMENTS']),
+  })
   .refine(all => !all.SMTP_URL === !all.MAIL_FROM, {
     path: ['MAIL_FROM'],
     message: 'and SMTP_URL need each other: set both, or none of them',
@@ -143,6 +158,12 @@ export const checks = z
   })
 
 export type CheckedSettings = z.infer<typeof checks>
+
+/** Whether clients may query the schema: everywhere but in production, if nothing is set. */
+export const isIntrospected = (all: { INTROSPECTION?: string; NODE_ENV?: string }): boolean =>
+  all.INTROSPECTION ? all.INTROSPECTION === 'true' : all.NODE_ENV !== 'production'
+
+const namesExplorer = ({ SANDBOX }: { SANDBOX: string }) => SANDBOX === 'graphiql' || SANDBOX === 'apollo'
 
 /** Settings that depend on each other are compared, whatever else is wrong, if each of them is right by itself. */
 const areRight = (issues: { path?: PropertyKey[] }[], names: string[]) =>

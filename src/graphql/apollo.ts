@@ -3,7 +3,6 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled'
-import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default'
 import { type GraphQLSchema } from 'graphql'
 import { type Logger } from 'pino'
 import { type Env } from '../env.ts'
@@ -64,9 +63,8 @@ const pluginsOf = (env: Env, schema: GraphQLSchema): ApolloServerPlugin<Context>
   auditPlugin(schema),
   // Cache control would wrap the resolver of every field.
   ApolloServerPluginCacheControlDisabled(),
-  env.introspection
-    ? ApolloServerPluginLandingPageLocalDefault({ embed: true })
-    : ApolloServerPluginLandingPageDisabled(),
+  // `http/web/explorer.ts` answers browsers.
+  ApolloServerPluginLandingPageDisabled(),
 ]
 
 /** The log of Apollo without the values that it quotes from errors. */

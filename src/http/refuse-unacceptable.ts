@@ -10,7 +10,7 @@ const answered = ['application/json', 'application/graphql-response+json']
  * @throws 406
  */
 export async function refuseUnacceptable({ method, headers }: FastifyRequest): Promise<void> {
-  // A browser that opens the Sandbox page.
+  // A browser that opens the explorer.
   const types = method === 'GET' ? [...answered, 'text/html'] : answered
   if (headers.accept && !new Negotiator({ headers }).mediaType(types))
     throw refusal(406, `The Accept header must allow ${answered.join(' or ')}.`)

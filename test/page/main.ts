@@ -10,7 +10,8 @@ const help = `Opens every page in Chromium, over the sample of the demo, and che
 
   --browser   Chromium or Chrome. Default: the one of the system; without any, only the sizes are checked
   --days      of the sample. Default: 10
-  --only      one part: sign-in, first-steps, numbers, opened, links, keyboard, sql, reports, shared, looks or failing
+  --only      one part: sign-in, first-steps, numbers, opened, links, keyboard, sql, reports, shared, looks, failing,
+              explorer or trusted
   --path      the only page to look at
   --pictures  a folder for a picture of each page
   --server    a running service, whose data has to stay as it is; it is not stopped

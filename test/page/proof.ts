@@ -1,5 +1,6 @@
 import { chromium } from 'playwright-core'
 import { type Check } from '../browser/proof.ts'
+import { explorer } from './explorer.ts'
 import { failing } from './failing.ts'
 import { firstSteps } from './first-steps.ts'
 import { keyboard } from './keyboard.ts'
@@ -13,6 +14,7 @@ import { signIn } from './sign-in.ts'
 import { sizes } from './sizes.ts'
 import { sql } from './sql.ts'
 import { openStage } from './stage.ts'
+import { trusted } from './trusted.ts'
 
 const parts = {
   'sign-in': signIn,
@@ -26,6 +28,8 @@ const parts = {
   shared,
   looks,
   failing,
+  explorer,
+  trusted,
 }
 
 export interface Given {

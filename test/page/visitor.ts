@@ -63,10 +63,9 @@ const patienceMs = 60_000
 /** Waits until every card of the page has its answer. */
 export const settled = async (page: Page): Promise<void> => {
   await page.locator('h1').first().waitFor({ timeout: patienceMs })
-  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached', timeout: patienceMs })
-  await page.waitForFunction(`!document.querySelector('[aria-busy="true"]')`, undefined, {
-    timeout: patienceMs,
-  })
+  // Not `waitForFunction`: from its second try on, the content security policy of the page forbids it.
+  const atRest = page.locator('body:not(:has([aria-busy="true"]))')
+  await atRest.waitFor({ state: 'attached', timeout: patienceMs })
 }
 
 /** The addresses of all pages of the navigation, such as `/users`. */

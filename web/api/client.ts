@@ -12,7 +12,7 @@ export const createClient = () =>
   })
 
 /** With the token of the session. A refused token leads to the sign-in form. */
-async function authorized(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+async function authorized(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
   const token = await freshToken()
   const headers = new Headers(init.headers)
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`)

@@ -1,4 +1,3 @@
-import { freshToken } from '../session/tokens.ts'
 import { eventsIn } from './sse.ts'
 
 /** An answer of a subscription. */
@@ -8,12 +7,13 @@ export interface StreamedAnswer {
 }
 
 /**
- * Subscribes over server-sent events: the answers one by one, until the service completes the stream.
+ * Subscribes over server-sent events. `sent` has the query and its variables.
+ * @returns the answers one by one, until the service completes the stream
  * @throws TypeError when the connection breaks
  */
 export async function* answersOf(
-  query: string,
-  variables: unknown,
+  sent: object,
+  headers: Record<string, string>,
   signal: AbortSignal,
 ): AsyncGenerator<StreamedAnswer> {
   const response = await fetch('/graphql/stream', {
@@ -21,9 +21,9 @@ export async function* answersOf(
     headers: {
       'content-type': 'application/json',
       accept: 'text/event-stream, application/json',
-      authorization: `Bearer ${await freshToken()}`,
+      ...headers,
     },
-    body: JSON.stringify({ query, variables }),
+    body: JSON.stringify(sent),
     signal,
   })
   if (!response.headers.get('content-type')?.startsWith('text/event-stream')) {

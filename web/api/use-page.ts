@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { use, useCallback, useEffect, useRef, useState } from 'react'
 import { type AnyVariables, type RequestPolicy, useClient } from 'urql'
 import { cutTo } from './cut.ts'
 import { type Failure } from './failure.ts'
 import { askedAgain, cancelled, type Fields, type Loaded, merged } from './loaded.ts'
 import { type Operation, textOf } from './operation.ts'
+import { TrustedOnly } from './trusted-only.ts'
 
 /** The answers to the one request of a page. Each card takes its own, and fails, waits and is asked again alone. */
 export interface PageAnswer<Data> {
@@ -12,7 +13,7 @@ export interface PageAnswer<Data> {
   failureOf(fields: readonly string[]): Failure | undefined
   /** Whether a newer answer is on its way; `data` still has the one before. */
   isWaiting(fields: readonly string[]): boolean
-  /** Asks these again, without the rest of the page. */
+  /** Asks these again, without the rest of the page unless only whole operations are answered. */
   retry(fields: readonly string[]): void
   refresh(): void
   /** Ends the request under way. */
@@ -31,6 +32,7 @@ export function usePage<Data, Variables extends AnyVariables>(
   variables: Variables,
 ): PageAnswer<Data> {
   const client = useClient()
+  const isWhole = use(TrustedOnly)
   const text = textOf(operation as Operation<never, never>)
   const key = JSON.stringify(variables)
   const [loaded, setLoaded] = useState<Loaded<Data>>({ data: {}, failures: [], waiting: 'all' })
@@ -61,7 +63,8 @@ export function usePage<Data, Variables extends AnyVariables>(
     data,
     failureOf: fields => failures.find(({ field }) => field === undefined || fields.includes(field))?.failure,
     isWaiting: fields => waiting === 'all' || fields.some(field => waiting.includes(field)),
-    retry: fields => run(askedAgain(fields, waiting, answered.current === key), 'network-only'),
+    retry: fields =>
+      run(isWhole ? 'all' : askedAgain(fields, waiting, answered.current === key), 'network-only'),
     refresh: () => run('all', 'network-only'),
     cancel: () => {
       stop.current()

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type AnyVariables } from 'urql'
+import { freshToken } from '../session/tokens.ts'
 import { type Failure } from './failure.ts'
 import { type Operation, textOf } from './operation.ts'
 import { answersOf, type StreamedAnswer } from './stream.ts'
@@ -64,7 +65,8 @@ async function follow(
 ): Promise<void> {
   while (!signal.aborted) {
     try {
-      for await (const answer of answersOf(text, variables, signal)) {
+      const headers = { authorization: `Bearer ${await freshToken()}` }
+      for await (const answer of answersOf({ query: text, variables }, headers, signal)) {
         if (signal.aborted) return
         take(answer)
         if (answer.errors?.some(({ extensions }) => finalCodes.has(String(extensions?.code)))) return

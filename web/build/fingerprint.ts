@@ -4,14 +4,16 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
 
-/** Changes with everything that the page is made of: its files, and the packages that are installed. */
-export async function fingerprint(): Promise<string> {
+/** Changes with these files of `web/`, and with the packages that are installed. */
+export async function fingerprint(folders: string[], exclude: string[] = []): Promise<string> {
   const hash = createHash('sha256')
-  for (const file of await files()) hash.update(`${file}\0`).update(await readFile(join(root, file)))
+  for (const file of await files(folders, exclude))
+    hash.update(`${file}\0`).update(await readFile(join(root, file)))
   return hash.digest('hex')
 }
 
-async function files(): Promise<string[]> {
-  const found = await Array.fromAsync(glob('web/**/*.{ts,tsx,mjs,css,html,svg,json}', { cwd: root }))
+async function files(folders: string[], exclude: string[]): Promise<string[]> {
+  const patterns = folders.map(folder => `${folder}/**/*.{ts,tsx,mjs,css,html,svg,json}`)
+  const found = await Array.fromAsync(glob(patterns, { cwd: root, exclude }))
   return [...found, 'package-lock.json'].toSorted()
 }

@@ -1,15 +1,20 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { build } from 'vite'
-import config from '../vite.config.ts'
-import { compressAll } from './compress-all.ts'
-import { fingerprint } from './fingerprint.ts'
+import { constants } from 'node:zlib'
+import explorer from '../explorer/vite.config.ts'
+import page from '../vite.config.ts'
+import { buildOnce } from './build-once.ts'
+import { writeDocuments } from './documents.ts'
 
-/** Builds the page into `dist/page`, unless nothing that it is made of has changed since the last time. */
-const mark = join(import.meta.dirname, '../../dist/page/.fingerprint')
-const present = await fingerprint()
-if ((await readFile(mark, 'utf8').catch(() => '')) !== present) {
-  await build({ ...config, configFile: false, logLevel: 'warn' })
-  await compressAll(join(import.meta.dirname, '../../dist/page'))
-  await writeFile(mark, present)
-}
+await buildOnce({
+  config: page,
+  name: 'page',
+  folders: ['web'],
+  exclude: ['web/explorer/**'],
+  quality: constants.BROTLI_MAX_QUALITY,
+  add: writeDocuments,
+})
+await buildOnce({
+  config: explorer,
+  name: 'explorer',
+  folders: ['web/explorer', 'web/api', 'web/session', 'web/shell', 'web/build'],
+  quality: 5,
+})

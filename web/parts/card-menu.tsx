@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { cutTo } from '../api/cut.ts'
 import { type PageAnswer } from '../api/use-page.ts'
+import { useViewer } from '../session/viewer.tsx'
 import { copy } from './copy.ts'
 import { Menu, MenuItem } from './menu.tsx'
 
@@ -16,6 +17,7 @@ const Computed = lazy(() => import('./computed/computed.tsx'))
 /** What can be done with the numbers of a card. */
 export function CardMenu<Data>({ title, page, fields, metrics }: CardMenuProps<Data>) {
   const [isExplained, setIsExplained] = useState(false)
+  const { features } = useViewer().settings
   return (
     <>
       <Menu label="⋯" name={`About “${title}”`} className="button quiet">
@@ -32,11 +34,22 @@ export function CardMenu<Data>({ title, page, fields, metrics }: CardMenuProps<D
             <MenuItem
               onClick={() => {
                 close()
-                copy(textOf(page, fields), 'Copied: the query with its variables.')
+                copy(textOf(askedOf(page, fields)), 'Copied: the query with its variables.')
               }}
             >
               Copy as GraphQL
             </MenuItem>
+            {features.explorer && (
+              <MenuItem
+                onClick={() => {
+                  close()
+                  // With an opener, so that the new tab has the session of this one.
+                  window.open(explorerHref(askedOf(page, fields)))
+                }}
+              >
+                Open in the explorer
+              </MenuItem>
+            )}
             <MenuItem
               onClick={() => {
                 close()
@@ -63,13 +76,18 @@ export function CardMenu<Data>({ title, page, fields, metrics }: CardMenuProps<D
 }
 
 /** What the card asks: its own part of the operation, and the variables that this part uses. */
-function textOf<Data>({ text, variables }: PageAnswer<Data>, fields: readonly string[]): string {
-  const part = cutTo(text, fields)
+function askedOf<Data>({ text, variables }: PageAnswer<Data>, fields: readonly string[]) {
+  const query = cutTo(text, fields)
   const used = Object.entries(variables as Record<string, unknown>).filter(
-    ([name, value]) => value !== null && value !== undefined && part.includes(`$${name}:`),
+    ([name, value]) => value !== null && value !== undefined && query.includes(`$${name}:`),
   )
-  return `${part}\n\n# Variables:\n${commented(Object.fromEntries(used))}\n`
+  return { query, variables: JSON.stringify(Object.fromEntries(used), null, 2) }
 }
 
-const commented = (variables: Record<string, unknown>) =>
-  JSON.stringify(variables, null, 2).replace(/^/gm, '# ')
+type Asked = ReturnType<typeof askedOf>
+
+const textOf = ({ query, variables }: Asked) =>
+  `${query}\n\n# Variables:\n${variables.replace(/^/gm, '# ')}\n`
+
+/** Behind the `#`, so that the service and its logs do not see it. */
+const explorerHref = (asked: Asked) => `/graphql?ui=graphiql#${new URLSearchParams(asked)}`

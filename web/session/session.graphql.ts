@@ -82,7 +82,7 @@ export type WarningCode =
 export type SignedInQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SignedInQuery = { viewer: { project: string, subject: string, roles: Array<ViewerRole>, scopes: Array<ApiKeyScope>, proof: ViewerProof, account: { name: string | null, username: string } | null } | null, settings: { timeZone: string, features: { trustedDocuments: boolean, introspection: boolean, customSql: boolean }, versions: { convograph: string } } | null };
+export type SignedInQuery = { viewer: { project: string, subject: string, roles: Array<ViewerRole>, scopes: Array<ApiKeyScope>, proof: ViewerProof, account: { name: string | null, username: string } | null } | null, settings: { timeZone: string, features: { trustedDocuments: boolean, explorer: boolean, customSql: boolean }, versions: { convograph: string } } | null };
 
 export type ObtainTokenMutationVariables = Exact<{
   username: string;
@@ -117,7 +117,7 @@ export const SignedIn: Operation<SignedInQuery, SignedInQueryVariables> = operat
     timeZone
     features {
       trustedDocuments
-      introspection
+      explorer
       customSql
     }
     versions {

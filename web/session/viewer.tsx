@@ -2,6 +2,7 @@ import { createContext, type ReactNode, use } from 'react'
 import { useQuery } from 'urql'
 import { useAsked } from '../address/location.ts'
 import { failuresOf } from '../api/failure.ts'
+import { TrustedOnly } from '../api/trusted-only.ts'
 import { FailureNote } from '../parts/failure-note.tsx'
 import { SignedIn, type SignedInQuery } from './session.graphql.ts'
 import { signOut } from './session.ts'
@@ -27,7 +28,11 @@ export function ViewerGate({ children }: { children: ReactNode }) {
   const [failed] = failuresOf(error)
   if (fetching && !data) return <div className="starting" aria-busy="true" />
   if (data?.viewer && data.settings)
-    return <ViewerContext value={{ viewer: data.viewer, settings: data.settings }}>{children}</ViewerContext>
+    return (
+      <ViewerContext value={{ viewer: data.viewer, settings: data.settings }}>
+        <TrustedOnly value={data.settings.features.trustedDocuments}>{children}</TrustedOnly>
+      </ViewerContext>
+    )
   return (
     <main className="sign-in">
       <h1>Convograph</h1>

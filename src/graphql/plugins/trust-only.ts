@@ -50,6 +50,6 @@ function settle(body: unknown, documents: TrustedDocuments, texts: Set<unknown>)
 const textOf = (id: string, documents: TrustedDocuments) =>
   documents.get(id) ?? documents.get(id.replace(/^sha256:/, ''))
 
-/** The address of the Sandbox page has no parameters. */
+/** A document in an address, or anything else in it. */
 const refusalOfAddress = (query: unknown) =>
   Object.keys(query as object).length ? documentNotTrusted() : undefined

@@ -5,10 +5,11 @@ import { rateHeaders } from '../../request/admit.ts'
 import { openScope } from '../../request/open-scope.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { refuseUnacceptable } from '../refuse-unacceptable.ts'
+import { showExplorer, wantsPage } from '../web/explorer.ts'
 import { type Route } from './route.ts'
 
-/** Answers `/graphql`. Nothing is built from the Host header, which may be missing or hold any text. */
-export const graphqlRoute: Route = (server, { services, apollo, trusted }) => {
+/** Answers `/graphql`, and browsers with the explorer. Nothing is built from the Host header, which may be missing or hold any text. */
+export const graphqlRoute: Route = (server, { env, services, apollo, trusted }) => {
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -16,6 +17,7 @@ export const graphqlRoute: Route = (server, { services, apollo, trusted }) => {
     onRequest: refuseUnacceptable,
     preHandler: trusted ? trustOnly(trusted, services) : [],
     handler: async (request, reply) => {
+      if (env.explorer && wantsPage(request)) return showExplorer(env.explorer, request, reply)
       let scope: RequestScope | undefined
       const { headers, status, body } = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {

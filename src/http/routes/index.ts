@@ -1,3 +1,4 @@
+import { explorerRoute } from './explorer.ts'
 import { exportsRoute } from './exports.ts'
 import { graphqlRoute } from './graphql.ts'
 import { healthRoutes } from './health.ts'
@@ -15,6 +16,7 @@ export const routes: Route[] = [
   healthRoutes,
   metricsRoute,
   graphqlRoute,
+  explorerRoute,
   mcpRoute,
   streamRoutes,
   exportsRoute,

@@ -40,6 +40,7 @@ export class SettingsResolver {
       prices: describedWeights,
       features: {
         introspection: env.introspection,
+        explorer: env.explorer !== undefined,
         trustedDocuments: env.trustedDocuments !== undefined,
         accounts: signAccessToken !== undefined,
         openProjects: env.projects.areOpen,

@@ -39,6 +39,12 @@ export class FeatureSettings {
   introspection: boolean
 
   @Field(() => Boolean, {
+    description:
+      'Whether people who open `/graphql` in a browser get an explorer (settings `SANDBOX` and `INTROSPECTION`).',
+  })
+  explorer: boolean
+
+  @Field(() => Boolean, {
     description: 'Whether only documents of a list are answered (setting `TRUSTED_DOCUMENTS`).',
   })
   trustedDocuments: boolean

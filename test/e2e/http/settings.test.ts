@@ -63,10 +63,12 @@ describe('settings', () => {
   })
 
   test('tell what is on', async () => {
-    const names = 'introspection trustedDocuments accounts openProjects storesAddresses embeddedClickhouse'
+    const names =
+      'introspection explorer trustedDocuments accounts openProjects storesAddresses embeddedClickhouse'
     const { features } = await settings(`features { ${names} }`)
     expect(features).toEqual({
       introspection: false,
+      explorer: false,
       trustedDocuments: false,
       accounts: true,
       openProjects: true,

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { print } from 'graphql'
 import { createClient } from 'graphql-ws'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cutTo } from '../../../web/api/cut.ts'
+import { operations, sentText } from '../../../web/build/documents.ts'
 import { socketUrl } from '../../support/streams/socket-url.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 import { SummaryDocument, TrackEventDocument } from '../operations/operations.ts'
@@ -137,6 +139,29 @@ test('a file with mistakes keeps the service from starting, and all of them are 
   await expect(start(await fileOf('["{ __typename }"]'))).rejects.toThrow('not a JSON object of texts')
   await expect(start(await fileOf('{'))).rejects.toThrow('cannot be read')
   await expect(start(join(folder, 'none.json'))).rejects.toThrow('ENOENT')
+})
+
+test('what the page sends is trusted as it is sent, and nothing near it', async () => {
+  const sent = (await operations()).map(([name, text]) => sentText(name, text))
+  expect(sent.length).toBeGreaterThan(100)
+  const limits = sent.find(text => text.startsWith('query Limits'))!
+  expect(await post({ query: limits })).toMatchObject({ status: 200, code: undefined })
+  const streams = sent.filter(text => text.startsWith('subscription'))
+  for (const query of sent.filter(text => !streams.includes(text)))
+    expect((await post({ query, variables: {} })).code).not.toBe('DOCUMENT_NOT_TRUSTED')
+  const written = Object.fromEntries(await operations()).Limits!
+  for (const query of [written, limits.replace('__typename', ''), cutTo(written, ['rateLimit'])])
+    expect(await post({ query })).toEqual(notTrusted)
+})
+
+test('there is no explorer, which could ask nothing', async () => {
+  for (const search of ['', '?ui=graphiql']) {
+    const response = await fetch(app.url + search, { headers: { accept: 'text/html' } })
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      400,
+      'application/json; charset=utf-8',
+    ])
+  }
 })
 
 test('a subscription is trusted too, over both transports', async () => {

@@ -58,6 +58,25 @@ test.each([
   expect(mistakes(settings as Record<string, string>)).toEqual([expect.stringContaining(mistake)])
 })
 
+test.each([
+  [{ SANDBOX: 'yes' }, 'SANDBOX must be auto or graphiql or apollo or off'],
+  [{ SANDBOX: 'graphiql', INTROSPECTION: 'false' }, 'SANDBOX needs INTROSPECTION=true'],
+  [{ SANDBOX: 'apollo', TRUSTED_DOCUMENTS: 'a.json' }, 'SANDBOX does not go together with TRUSTED_DOCUMENTS'],
+])('the explorer of %o is refused', (settings, mistake) => {
+  expect(mistakes(settings)).toEqual([expect.stringContaining(mistake)])
+})
+
+test.each([
+  [{}, 'auto'],
+  [{ SANDBOX: 'apollo' }, 'apollo'],
+  [{ SANDBOX: 'off' }, undefined],
+  [{ INTROSPECTION: 'false' }, undefined],
+  [{ TRUSTED_DOCUMENTS: 'a.json' }, undefined],
+  [{ NODE_ENV: 'production', AUTH_JWKS_URL: 'https://a.example/keys' }, undefined],
+])('the explorer of %o is %s', (settings, explorer) => {
+  expect(readEnv(settings as Record<string, string>).explorer).toBe(explorer)
+})
+
 test.each(['prod', 'Production', 'staging'])('NODE_ENV=%s would print tokens, and is refused', name => {
   expect(mistakes({ NODE_ENV: name })).toEqual(['  NODE_ENV must be production or development or test'])
 })

@@ -137,6 +137,7 @@ const floorsOf = {
     'main.tsx',
     'codegen',
     'vite.config.ts',
+    'explorer',
     'build',
   ],
 }
