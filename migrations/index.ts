@@ -17,6 +17,7 @@ import { Removals } from './20261130050000_removals.ts'
 import { Rejections } from './20261130060000_rejections.ts'
 import { ReportUnsubscribes } from './20261130090000_report_unsubscribes.ts'
 import { LongestWaitingDays } from './20261130110000_longest_waiting_days.ts'
+import { PrecomputedDays } from './20261130120000_precomputed_days.ts'
 import { Log } from './first/20261122000000_log.ts'
 import { Kinds } from './first/20261122010000_kinds.ts'
 import { Lists } from './first/20261123000000_lists.ts'
@@ -81,4 +82,5 @@ export const migrations = [
   { name: '20261130060000_rejections', class: Rejections },
   { name: '20261130090000_report_unsubscribes', class: ReportUnsubscribes },
   { name: '20261130110000_longest_waiting_days', class: LongestWaitingDays },
+  { name: '20261130120000_precomputed_days', class: PrecomputedDays },
 ]

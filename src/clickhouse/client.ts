@@ -7,6 +7,7 @@ import { type DigestedObjects, digestObjects } from './digest-objects.ts'
 import { type ExplainedStatement, type PlannedTable, toExplained } from './explained-statement.ts'
 import { type ExportStatements } from './export-statements.ts'
 import { type LinkedVisitor, moveVisitors } from './move-visitors.ts'
+import { type PrecomputedRows } from './precomputed/precomputed-rows.ts'
 import { asQuestionError } from './question-error.ts'
 import { type ClickHouseSource, type Reached, reach } from './reach.ts'
 import { replaceColumns } from './replace-columns.ts'
@@ -74,6 +75,11 @@ export class ClickHouse {
   /** Statements whose rows become files. */
   get exports(): ExportStatements {
     return this.#reached.exports
+  }
+
+  /** The rows that are computed ahead, day by day; undefined on a cluster, which computes all of them for each question. */
+  get precomputed(): PrecomputedRows | undefined {
+    return this.#reached.precomputed
   }
 
   /** The one that is to take the place of this one; undefined once it has. */
@@ -219,8 +225,9 @@ export class ClickHouse {
   }
 
   /** Deletes what a project without events has left, its snapshots too. Repeating it has no effect. */
-  removeProject(project: string, snapshots: string[]): Promise<void> {
-    return this.#reached.removal.project(project, snapshots)
+  async removeProject(project: string, snapshots: string[]): Promise<void> {
+    await this.#reached.removal.project(project, snapshots)
+    await this.precomputed?.removeProject(project)
   }
 
   /** Returns checksums of JSON objects as ClickHouse stores them: tab-separated rows of id, day and object. */

@@ -1,5 +1,6 @@
 import { Cancelling } from './cancelling.ts'
 import { ExportStatements } from './export-statements.ts'
+import { PrecomputedRows } from './precomputed/precomputed-rows.ts'
 import { RowRemoval } from './remove-rows.ts'
 import { Sandbox } from './sandbox/sandbox.ts'
 import { embeddedUsers, serverUsers } from './sandbox/sandbox-users.ts'
@@ -30,6 +31,7 @@ export interface Reached {
   /** The tables over the rows of all nodes of a cluster. */
   front: Front | undefined
   removal: RowRemoval
+  precomputed: PrecomputedRows | undefined
   cancelling: Cancelling
   sandbox: Sandbox | undefined
   exports: ExportStatements
@@ -49,6 +51,7 @@ export function reach(
     engine,
     front,
     removal: new RowRemoval(engine),
+    precomputed: front ? undefined : new PrecomputedRows(engine),
     cancelling,
     sandbox: sandboxOf(source, engine, cancelling),
     exports: new ExportStatements(engine, cancelling, asFailure, front?.place),

@@ -29,7 +29,7 @@ export class RowRemoval {
 
   /** Deletes users by their numbers, from every table but `events`. */
   async users(users: number[]): Promise<void> {
-    for (const table of ['users', 'first_events', 'snapshot_members'])
+    for (const table of ['users', 'first_events', 'snapshot_members', 'session_pieces'])
       await this.#delete(table, 'user_no in {users:Array(UInt32)}', { users })
   }
 

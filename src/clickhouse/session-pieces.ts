@@ -17,7 +17,7 @@ export const pieceOfEvent = sql`if(session_id = '', 0, cityHash64(session_id)) a
 export const sessionKey = sql`(cityHash64(session_id), if(session_id = '', user_no, 0))`
 
 /** A longer gap begins the next session of events without an id. */
-const longestGapMs = 1_800_000
+export const longestGapMs = 1_800_000
 const longestGap = raw(String(longestGapMs))
 
 /**

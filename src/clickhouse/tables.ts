@@ -4,6 +4,7 @@ import { makesUserActive } from '../entities/event-conditions.ts'
 import { totals } from '../metrics-catalogue/catalogue.ts'
 import { statesOf } from '../metrics-catalogue/total.ts'
 import { grains } from './grains.ts'
+import { precomputedTables } from './precomputed/index.ts'
 
 const columns = eventColumnNames.map(name => `${name} ${eventColumns[name].clickhouse}`)
 
@@ -35,7 +36,8 @@ const firstEvents = `select project, user_no, min(occurred_at) as occurred_at, m
  * and the last batch with an activity. `cost_corrections` and `restatements` have rows only while columns of events are
  * replaced, `removals` only while events are deleted. `users` mirrors the users of PostgreSQL: of several rows of one user the latest counts, and a visitor that
  * is linked to a user has none. `compared_objects` has rows only while they are compared with the log. `store`
- * identifies this ClickHouse: see `projection/store.ts`.
+ * identifies this ClickHouse: see `projection/store.ts`. The precomputed tables have rows for days that have ended: see
+ * `precomputed/precomputed-table.ts`.
  */
 export const tables = [
   `create table if not exists events (
@@ -125,6 +127,8 @@ export const tables = [
   engine = MergeTree
   order by named_at
   settings fsync_after_insert = 1, fsync_part_directory = 1`,
+
+  ...precomputedTables.map(({ definition }) => definition),
 ]
 
 /**
@@ -150,6 +154,7 @@ export const dropTables = [
   'drop table if exists removals sync',
   'drop table if exists users sync',
   'drop table if exists snapshot_members sync',
+  ...precomputedTables.map(({ name }) => `drop table if exists ${name} sync`),
   // The names of these tables when an event was called a fact.
   'drop table if exists first_facts_of_facts sync',
   'drop table if exists first_facts sync',

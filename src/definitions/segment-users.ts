@@ -31,7 +31,8 @@ export async function segmentUsers(
     resolveQuery(scope, { weekStart: WeekStart.MONDAY }),
     plainSegment(scope, condition, inside),
   ])
-  const moment = { project: scope.project, asOf: asOf ?? scope.asOf, isNow: !asOf }
+  const { precomputed } = query
+  const moment = { project: scope.project, asOf: asOf ?? scope.asOf, isNow: !asOf, precomputed }
   return { query, found: membersOf(moment, plain), known: knownUsers(moment) }
 }
 

@@ -32,10 +32,19 @@ export type TrailingMetric = MetricFrom<'trailingDays'>
 export const metricsFrom = (source: Source, names: Metric[]) =>
   names.filter(name => metrics[name].source === source)
 
-/** Whether parts of the events can be measured on their own, and added up. */
-export const isTotal = (metric: Metric) => typeof metrics[metric].sql !== 'string'
+/** Whether parts of the rows can be measured on their own, and added up. */
+export const isTotalOf = (source: Source, metric: Metric) =>
+  metrics[metric].source === source && typeof metrics[metric].sql !== 'string'
 
-/** All totals. The projections of `events` keep states of them. */
-export const totals: Total[] = Object.values(metrics)
-  .map(({ sql }) => sql)
-  .filter(sql => typeof sql !== 'string')
+/** Whether parts of the events can be measured on their own, and added up. */
+export const isTotal = (metric: Metric) => isTotalOf('events', metric)
+
+/** All totals of a source. The projections of its table keep states of them. */
+const totalsOf = (source: Source): Total[] =>
+  Object.values(metrics)
+    .filter(metric => metric.source === source)
+    .map(({ sql }) => sql)
+    .filter(sql => typeof sql !== 'string')
+
+export const totals = totalsOf('events')
+export const sessionTotals = totalsOf('sessions')

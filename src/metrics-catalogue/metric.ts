@@ -42,11 +42,12 @@ export interface EventMetricRecord extends Words {
   sql: Total | string
 }
 
-/** A metric of rows that are derived from events first; `sql` is an aggregate over these rows. */
-interface DerivedMetricRecord extends Words {
-  source: 'sessions' | 'trailingDays' | 'firstActivities' | 'knownUsers'
-  sql: string
-}
+/** A metric of rows that are derived from events first; `sql` is an aggregate over these rows, or a `Total` of sessions. */
+type DerivedMetricRecord = Words &
+  (
+    | { source: 'sessions'; sql: Total | string }
+    | { source: 'trailingDays' | 'firstActivities' | 'knownUsers'; sql: string }
+  )
 
 export type MetricRecord = EventMetricRecord | DerivedMetricRecord
 

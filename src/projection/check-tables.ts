@@ -1,10 +1,14 @@
 import { type Logger } from 'pino'
 import { type ClickHouse, type RowsOfNode } from '../clickhouse/client.ts'
 import { isDamage } from '../clickhouse/damage.ts'
+import { precomputedTables } from '../clickhouse/precomputed/index.ts'
 import { raw, sql } from '../clickhouse/sql.ts'
 
 /** The tables that are filled from PostgreSQL and stored in files. */
-const checked = ['events', 'first_events', 'users', 'snapshot_members', 'store']
+const checked = [
+  ...['events', 'first_events', 'users', 'snapshot_members', 'store'],
+  ...precomputedTables.map(({ name }) => name),
+]
 
 /** A damaged part of a table. */
 interface DamagedPart {

@@ -156,6 +156,8 @@ export async function exchangeCursor(
     )
     // What the log had lost before is not in the new one.
     await client.query('update removed_events set copied = 0')
+    // The new one has no precomputed rows yet.
+    await client.query('update precomputed_days set is_stale = true where not is_stale')
   })
 }
 

@@ -1,29 +1,32 @@
 import { type ClientBase } from 'pg'
 import { transaction } from '../postgres/transaction.ts'
 import { notifyCopied } from '../streams/notify-copied.ts'
+import { type Applied } from './apply-batch.ts'
 import { batchEvents } from './batch-events.ts'
 import { type Cursor, moveCursor, readCursor } from './cursor.ts'
 import { gatherEvents } from './gather-batch.ts'
 import { markBatchDays } from './mark-batch-days.ts'
+import { markVersionsStale } from './mark-versions-stale.ts'
 import { queueLateEvents } from './restate/queue-late-events.ts'
 import { updateConversations } from './update-conversations.ts'
 import { updateUsers } from './update-users.ts'
 
 /**
  * Updates the tables of PostgreSQL that are derived from the recorded batch, and moves the cursor to its end, in one
- * transaction. `applied` resolves to the number of events when ClickHouse has the batch. The steps before `applied`
+ * transaction. `applied` resolves when ClickHouse has the batch. The steps before `applied`
  * lock no row that a mutation may need, so they run while ClickHouse works.
  */
 export async function finishBatch(
   client: ClientBase,
   recorded: Cursor,
-  applied: Promise<number>,
+  applied: Promise<Applied>,
 ): Promise<Cursor> {
   const bounds = { after: recorded, to: recorded.next! }
   await transaction(client, async () => {
     await gatherEvents(client, batchEvents(bounds))
     await markBatchDays(client)
-    const events = await applied
+    const { events, touched } = await applied
+    await markVersionsStale(client, touched)
     await updateUsers(client)
     await updateConversations(client)
     await queueLateEvents(client)

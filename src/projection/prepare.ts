@@ -7,6 +7,7 @@ import { type Copying } from './batches.ts'
 import { countCopiedUsers, recopyUsers } from './copy-users.ts'
 import { type Cursor, readCursor } from './cursor.ts'
 import { finishBatch } from './finish-batch.ts'
+import { markLostDays } from './mark-versions-stale.ts'
 import { readBatch } from './read-batch.ts'
 import { continueRebuild, rebuildProjection } from './rebuild.ts'
 import { repeatInterruptedRemoval } from './remove/remove-next.ts'
@@ -39,6 +40,7 @@ export async function prepareProjection(preparing: Preparing, damage?: string): 
     await continueRebuild(preparing)
   }
   await refillUsers(client, clickhouse, mostEvents)
+  await markLostDays(client, clickhouse)
   await claimStore(client, clickhouse)
   return readCursor(client)
 }
@@ -75,7 +77,7 @@ export async function repeatInterruptedBatch(client: Client, clickhouse: ClickHo
   const cursor = await readCursor(client)
   if (!cursor.next) return cursor
   const rows = readBatch(client, { after: cursor, to: cursor.next }, cursor.batch)
-  const events = await applyBatch(clickhouse, cursor, rows)
+  const applied = await applyBatch(clickhouse, cursor, rows)
   await clickhouse.refillFirstEvents()
-  return finishBatch(client, cursor, Promise.resolve(events))
+  return finishBatch(client, cursor, Promise.resolve(applied))
 }

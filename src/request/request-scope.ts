@@ -5,6 +5,7 @@ import { noteStatement } from '../analytics/query/asked-field.ts'
 import { type CopyState, type ReadState } from '../analytics/query/copy-state.ts'
 import { explainedNow } from '../analytics/query/explaining.ts'
 import { createMeasureRows, type MeasureRows } from '../analytics/query/measure/measure-rows.ts'
+import { precomputedDays } from '../analytics/query/precomputed/precomputed-days.ts'
 import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { type Run, runAt } from '../analytics/query/run-at.ts'
 import { type AuditWriter } from '../audit/audit-writer.ts'
@@ -158,6 +159,11 @@ export class RequestScope implements QueryScope, Sender {
   })
 
   readonly caughtUpInPostgres = once(() => this.services.projector.caughtUp(this.signal))
+
+  readonly precomputedDays = once(async () => {
+    const { batch } = await this.caughtUp()
+    return precomputedDays(this.pool, this.project, batch)
+  })
 
   readonly timeZone = once(async () => (await this.em.findOne(Project, this.project))?.timeZone ?? 'UTC')
 

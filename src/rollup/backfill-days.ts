@@ -23,6 +23,7 @@ export function backfillDays(client: ClientBase, clickhouse: ClickHouse): Promis
       daysTouched({ project, firstAt: new Date(first), lastAt: new Date(last) }, timeZone),
     )
     await client.query('delete from daily_stats where project = $1 and not is_kept', [project])
+    await client.query('delete from precomputed_days where project = $1', [project])
     await addStaleDays(client, days)
     await client.query('update roll_ups set time_zone = $2 where project = $1', [project, timeZone])
     return true

@@ -2,17 +2,22 @@ import { type ClientBase } from 'pg'
 import { addStaleDays, daysTouched, type TouchedTimeRange } from './stale-days.ts'
 
 /**
- * Marks the days that the time ranges touch as stale: they are rolled up again, and until then questions compute them.
- * Call it within a transaction, after ClickHouse has the change, so that a roll-up after the mark includes the change.
+ * Marks the days that the time ranges touch as stale: they are rolled up and precomputed again, and until then questions
+ * compute them; with `keepsNumbers` they are not rolled up. Call it within a transaction, after ClickHouse has the
+ * change, so that what is computed after the mark includes the change.
  */
-export async function markDaysStale(client: ClientBase, ranges: TouchedTimeRange[]): Promise<void> {
+export async function markDaysStale(
+  client: ClientBase,
+  ranges: TouchedTimeRange[],
+  { keepsNumbers = false } = {},
+): Promise<void> {
   const projects = [...new Set(ranges.map(({ project }) => project))].sort()
   const zones = await timeZones(client, projects)
   const days = ranges.flatMap(range => {
     const timeZone = zones.get(range.project)
     return timeZone ? daysTouched(range, timeZone) : []
   })
-  await addStaleDays(client, days)
+  await addStaleDays(client, days, keepsNumbers)
 }
 
 /**

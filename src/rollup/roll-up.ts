@@ -2,7 +2,9 @@ import { type Client } from 'pg'
 import { type Logger } from 'pino'
 import { type ClickHouse } from '../clickhouse/client.ts'
 import { backfillDays } from './backfill-days.ts'
+import { precomputeDays } from './precompute-days.ts'
 import { rollUpDays } from './roll-up-days.ts'
+import { VersionSweep } from './version-sweep.ts'
 
 /** The longest pause of the projection for one run. The next run continues. */
 const runMs = 200
@@ -12,19 +14,24 @@ const pollMs = 250
 const restMs = 60_000
 const mostDays = 31
 
-/** Keeps the daily roll-up up to date, a short run at a time. */
+/** What is computed for days that have ended, in this order; as many days at once as fit into one run. */
+const works = [rollUpDays, precomputeDays]
+
+/** Keeps the daily roll-up and the precomputed days up to date, a short run at a time. */
 export class RollUp {
   readonly #clickhouse: ClickHouse
   readonly #log: Logger
   #restsUntil = 0
-  #days = mostDays
+  /** The days at once of each work. */
+  readonly #days = works.map(() => mostDays)
+  readonly #sweep = new VersionSweep()
 
   constructor(clickhouse: ClickHouse, log: Logger) {
     this.#clickhouse = clickhouse
     this.#log = log
   }
 
-  /** Rolls up days for about 0.2 s, unless it rests. It does not fail. */
+  /** Computes days for about 0.2 s, unless it rests. It does not fail. */
   async run(client: Client): Promise<void> {
     if (performance.now() < this.#restsUntil) return
     try {
@@ -32,10 +39,10 @@ export class RollUp {
       this.#restsUntil = isBusy ? 0 : performance.now() + pollMs
     } catch (error) {
       this.#restsUntil = performance.now() + restMs
-      this.#days = 1
+      this.#days.fill(1)
       this.#log.error(
         { err: error },
-        'daily statistics are not rolled up for a minute: questions compute them',
+        'days are not rolled up or precomputed for a minute: questions compute them',
       )
     }
   }
@@ -49,10 +56,14 @@ export class RollUp {
 
   async #step(client: Client): Promise<boolean> {
     if (await backfillDays(client, this.#clickhouse)) return true
-    const began = performance.now()
-    const isBusy = await rollUpDays(client, this.#clickhouse, this.#days)
-    this.#days = daysAfter(this.#days, performance.now() - began)
-    return isBusy
+    for (const [i, work] of works.entries()) {
+      const began = performance.now()
+      const isBusy = await work(client, this.#clickhouse, this.#days[i]!)
+      this.#days[i] = daysAfter(this.#days[i]!, performance.now() - began)
+      if (isBusy) return true
+    }
+    await this.#sweep.run(client, this.#clickhouse)
+    return false
   }
 }
 

@@ -23,18 +23,30 @@ export function daysTouched({ project, firstAt, lastAt }: TouchedTimeRange, time
 }
 
 /**
- * Adds the days to the roll-up, or marks them as stale if they exist. Waits for a day that is being rolled up,
- * because that roll-up may not include the change. Rows are locked in order, so that two transactions that mark the
- * same days never deadlock.
+ * Adds the days to the precomputed ones and to the roll-up, or marks them as stale if they exist; with `keepsNumbers`
+ * the roll-up stays as it is. Waits for a day that is being computed, because its rows may not include the change. Rows
+ * are locked in order, so that two transactions that mark the same days never deadlock.
  */
-export async function addStaleDays(client: ClientBase, days: ProjectDay[]): Promise<void> {
+export async function addStaleDays(
+  client: ClientBase,
+  days: ProjectDay[],
+  keepsNumbers = false,
+): Promise<void> {
   if (!days.length) return
   await client.query(
-    `insert into daily_stats as stored (project, day, time_zone, starts_at, ends_at)
-     select distinct *
-     from unnest($1::text[], $2::date[], $3::text[], $4::timestamptz[], $5::timestamptz[])
-       as touched (project, day, time_zone, starts_at, ends_at)
-     order by project, day
+    `with touched as materialized (
+       select distinct *
+       from unnest($1::text[], $2::date[], $3::text[], $4::timestamptz[], $5::timestamptz[])
+         as touched (project, day, time_zone, starts_at, ends_at)
+       order by project, day
+     ),
+     precomputed as (
+       insert into precomputed_days as stored (project, day, starts_at, ends_at)
+       select project, day, starts_at, ends_at from touched
+       on conflict (project, day) do update set is_stale = true where not stored.is_stale
+     )
+     insert into daily_stats as stored (project, day, time_zone, starts_at, ends_at)
+     select * from touched where not $6
      on conflict (project, day) do update set is_stale = true where not (stored.is_stale or stored.is_kept)`,
     [
       days.map(({ project }) => project),
@@ -42,6 +54,7 @@ export async function addStaleDays(client: ClientBase, days: ProjectDay[]): Prom
       days.map(({ timeZone }) => timeZone),
       days.map(({ from }) => from),
       days.map(({ to }) => to),
+      keepsNumbers,
     ],
   )
 }

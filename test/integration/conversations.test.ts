@@ -44,7 +44,7 @@ async function arrived(...events: CheckedEvent[]): Promise<void> {
     let recorded = await recordNext(client)
     // Transactions in other databases of the server hold back the projection as well.
     while (!recorded) recorded = await recordNext(client)
-    await finishBatch(client, recorded, Promise.resolve(events.length))
+    await finishBatch(client, recorded, Promise.resolve({ events: events.length, touched: [] }))
   } finally {
     await client.end()
   }

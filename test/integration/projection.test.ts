@@ -292,8 +292,9 @@ describe('after a crash', () => {
     await insertEvents(database.pool, numbered(0, 10))
     const client = await database.connect()
     const recorded = (await recordNext(client))!
-    for (let time = 0; time < 3; time++) expect(await apply(client, clickhouse, recorded)).toBe(10)
-    await finishBatch(client, recorded, Promise.resolve(10))
+    for (let time = 0; time < 3; time++)
+      expect(await apply(client, clickhouse, recorded)).toMatchObject({ events: 10 })
+    await finishBatch(client, recorded, Promise.resolve({ events: 10, touched: [] }))
     await client.end()
     expect(await held()).toHaveLength(10)
   })

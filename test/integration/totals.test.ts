@@ -49,6 +49,7 @@ async function asking(project: string, timeZone: string, bound?: Bound) {
     em: database.orm.em,
     caughtUp: () => projector.caughtUp(),
     caughtUpInPostgres: () => projector.caughtUp(),
+    precomputedDays: async () => undefined,
     timeZone: async () => timeZone,
     asOf,
     keptUntil: null,

@@ -1,6 +1,6 @@
 import { type ClientBase } from 'pg'
 import { type ClickHouse } from '../../src/clickhouse/client.ts'
-import { applyBatch } from '../../src/projection/apply-batch.ts'
+import { type Applied, applyBatch } from '../../src/projection/apply-batch.ts'
 import { batchEnd, type Cursor, readCursor, recordBatch } from '../../src/projection/cursor.ts'
 import { readBatch } from '../../src/projection/read-batch.ts'
 
@@ -10,6 +10,6 @@ export async function recordNext(client: ClientBase): Promise<Cursor | undefined
   return end && recordBatch(client, end)
 }
 
-/** Sends a recorded batch to ClickHouse and returns its number of events. */
-export const apply = (client: ClientBase, clickhouse: ClickHouse, recorded: Cursor): Promise<number> =>
+/** Sends a recorded batch to ClickHouse. */
+export const apply = (client: ClientBase, clickhouse: ClickHouse, recorded: Cursor): Promise<Applied> =>
   applyBatch(clickhouse, recorded, readBatch(client, { after: recorded, to: recorded.next! }, recorded.batch))

@@ -20,6 +20,7 @@ export function queryScope(
     em: database.orm.em,
     caughtUp: once(() => projector.caughtUp()),
     caughtUpInPostgres: once(() => projector.caughtUp()),
+    precomputedDays: async () => undefined,
     timeZone: async () => timeZone,
     keptUntil: null,
     asOf: new Date(asOf),

@@ -46,7 +46,9 @@ async function segmentsLabel(scope: QueryScope, ids: string[]): Promise<Sql> {
 async function nameIfMember(scope: QueryScope, id: string): Promise<Sql> {
   const { name } = await definition(scope.em, 'segment', id, 'segmentIds')
   const plain = await plainSegment(scope, { segmentId: id })
-  const members = membersOf({ project: scope.project, asOf: scope.asOf, isNow: true }, plain)
+  const { project, asOf } = scope
+  const moment = { project, asOf, isNow: true, precomputed: await scope.precomputedDays() }
+  const members = membersOf(moment, plain)
   return sql`if(user_no in (${members}), ${text(name)}, '')`
 }
 

@@ -2,6 +2,7 @@ import { type EntityManager } from '@mikro-orm/postgresql'
 import { type ClickHouse } from '../../clickhouse/client.ts'
 import { type ReadState } from './copy-state.ts'
 import { type MeasureRows } from './measure/measure-rows.ts'
+import { type PrecomputedDays } from './precomputed/precomputed-days.ts'
 import { type Run } from './run-at.ts'
 
 /** The part of the request that questions need. */
@@ -17,6 +18,8 @@ export interface QueryScope {
   caughtUp(): Promise<ReadState>
   /** The same for users and conversations, which PostgreSQL derives from events. Needs no ClickHouse. */
   caughtUpInPostgres(): Promise<ReadState>
+  /** The precomputed days at the state that `caughtUp` gives; undefined if only events may be read. */
+  precomputedDays(): Promise<PrecomputedDays | undefined>
   /** The time zone of the project: the default of every question. */
   timeZone(): Promise<string>
   /** The instant before which events of the project have expired; null if none has. */

@@ -2,6 +2,7 @@ import { type Sql } from '../../clickhouse/sql.ts'
 import { type Calendar } from './calendar.ts'
 import { type Missing } from './copy-state.ts'
 import { type MeasureRows } from './measure/measure-rows.ts'
+import { type PrecomputedDays } from './precomputed/precomputed-days.ts'
 import { type Run } from './run-at.ts'
 
 /** A question with resolved arguments: its calendar, its segment, its time, and a function that runs its SQL. */
@@ -17,6 +18,8 @@ export interface Query {
   keptUntil?: Date
   /** A condition on `user_no`: the user is in the segment. Absent without a segment. */
   members?: Sql
+  /** The precomputed days; absent if only events may be read. */
+  precomputed?: PrecomputedDays
   run: Run
   measureRows: MeasureRows
 }

@@ -14,10 +14,11 @@ import { plainSegment } from './segment/plain-segment.ts'
  * @throws INVALID_TIME_ZONE, INVALID_SEGMENT, SEGMENT_CYCLE, NOT_FOUND
  */
 export async function resolveQuery(scope: QueryScope, args: SegmentedArgs): Promise<Query> {
-  const [calendar, { watermark, missing }, members] = await Promise.all([
+  const [calendar, { watermark, missing }, precomputed, members] = await Promise.all([
     calendarOf(scope, args),
     scope.caughtUp(),
-    segmentCondition(scope, args),
+    scope.precomputedDays(),
+    segmentCondition(scope, args, scope.precomputedDays),
   ])
   return {
     project: scope.project,
@@ -26,6 +27,7 @@ export async function resolveQuery(scope: QueryScope, args: SegmentedArgs): Prom
     watermark,
     ...(missing && { missing }),
     ...(scope.keptUntil && { keptUntil: scope.keptUntil }),
+    ...(precomputed && { precomputed }),
     ...(members && { members }),
     run: scope.run,
     measureRows: scope.measureRows,
@@ -37,18 +39,21 @@ export async function resolveQuery(scope: QueryScope, args: SegmentedArgs): Prom
  * @throws INVALID_SEGMENT, INVALID_FILTER, SEGMENT_CYCLE, NOT_FOUND
  */
 export async function checkSegment(scope: QueryScope, args: SegmentedArgs): Promise<void> {
-  await at(args.segment ? ['segment'] : [], () => segmentCondition(scope, args))
+  await at(args.segment ? ['segment'] : [], () => segmentCondition(scope, args, async () => undefined))
 }
 
 /** The condition that a user is in the segment now, whatever the range of the question is. */
 async function segmentCondition(
   scope: QueryScope,
   { segmentId, segment }: SegmentedArgs,
+  precomputedDays: QueryScope['precomputedDays'],
 ): Promise<Sql | undefined> {
   if (segmentId == null && segment == null) return undefined
   if (segmentId != null && segment != null) throw invalidSegment('Set segmentId or segment, not both.')
   const plain = await plainSegment(scope, segment ?? { segmentId })
-  return sql`user_no in (${membersOf({ project: scope.project, asOf: scope.asOf, isNow: true }, plain)})`
+  const { project, asOf } = scope
+  const moment = { project, asOf, isNow: true, precomputed: await precomputedDays() }
+  return sql`user_no in (${membersOf(moment, plain)})`
 }
 
 /** The calendar of the arguments; the default time zone is the project's. */

@@ -21,6 +21,6 @@ export const sessions: QueryTable = {
     return sql`
 select ${showsUser ? sql`known.external_id as user_id, ` : sql``}toTimeZone(session.occurred_at, ${zone}) as started_at,
   toDate(session.occurred_at, ${zone}) as date, session.seconds as duration, session.events as events
-from ${sessionsIn({ project }, always, sql`true`)} as session${showsUser ? joinUsers(project) : sql``}`
+from ${sessionsIn({ project }, always)} as session${showsUser ? joinUsers(project) : sql``}`
   },
 }

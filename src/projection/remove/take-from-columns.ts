@@ -59,7 +59,7 @@ async function notedEvents(client: ClientBase, { id }: Removal): Promise<Noted[]
 
 async function finish(client: ClientBase, removal: Removal, noted: Noted[]): Promise<void> {
   const { project, keepsDays } = removal
-  if (!keepsDays) await markDaysStale(client, touched(project, noted))
+  await markDaysStale(client, touched(project, noted), { keepsNumbers: keepsDays })
   const conversations = [...new Set(noted.flatMap(({ conversations }) => conversations))]
   await (keepsDays ? dropEmptyConversations : computeConversations)(client, project, conversations)
   await client.query(

@@ -5,6 +5,7 @@ import { type Cursor, readCursor } from '../cursor.ts'
 import { type Compared, type Difference } from './verdict.ts'
 import { verifyEvents } from './verify-events.ts'
 import { verifyProperties, verifyTraits } from './verify-json.ts'
+import { verifySessions } from './verify-sessions.ts'
 import { verifySnapshots } from './verify-snapshots.ts'
 import { verifyFirstActivities, verifyUsers } from './verify-users.ts'
 
@@ -19,7 +20,8 @@ export interface Verdict {
 }
 
 /**
- * Compares ClickHouse with PostgreSQL, day by day: each column of each event, users, first activities and snapshots.
+ * Compares ClickHouse with PostgreSQL, day by day: each column of each event, users, first activities,
+ * snapshots and precomputed days.
  * All of PostgreSQL is read in one snapshot. `show` gets the name of the current comparison.
  */
 export async function verifyProjection(
@@ -50,6 +52,8 @@ async function verdict(compared: Compared): Promise<Verdict> {
       ...(await verifyTraits(compared)),
       ...(await verifyFirstActivities(compared)),
       ...(await verifySnapshots(compared)),
+      // Sessions are computed from events: where these differ, sessions differ too.
+      ...(differences.length ? [] : await verifySessions(compared)),
     ]),
     users: { log: await countUsers(client), columns: held!.users },
   }

@@ -62,7 +62,15 @@ export function eventsOfMeasured(query: Query, measured: Measured): Sql {
 
 /** The sessions that start in the range, as `sessionsIn` describes them. */
 export const sessionsOfMeasured = (query: Query, measured: Measured): Sql =>
-  sessionsIn(query, measured.range, conditionOf(query, measured))
+  sessionsIn(
+    query,
+    measured.range,
+    isOfAllSessions(query, measured) ? undefined : conditionOf(query, measured),
+  )
+
+/** Whether sessions are made of all events, without a condition. */
+export const isOfAllSessions = ({ members }: Query, { filter, users }: Measured): boolean =>
+  !members && !filter && !users
 
 /** Events are ordered by name, so that the name finds the kind in the index. */
 const isOfKind = (kind: NamedKind): Sql => sql`name = ${text(kind)} and kind = ${text(kind)}`

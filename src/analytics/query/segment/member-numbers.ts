@@ -17,11 +17,11 @@ export async function memberNumbers(
   segmentId: string,
   purpose: string,
 ): Promise<number[] | undefined> {
-  const [{ run }, plain] = await Promise.all([
+  const [{ run, precomputed }, plain] = await Promise.all([
     resolveQuery(scope, { weekStart: WeekStart.MONDAY }),
     plainSegment(scope, { segmentId }),
   ])
-  const members = membersOf({ project: scope.project, asOf: scope.asOf, isNow: true }, plain)
+  const members = membersOf({ project: scope.project, asOf: scope.asOf, isNow: true, precomputed }, plain)
   const rows = await run<{ user_no: number }>(
     purpose,
     sql`select user_no from (${members}) limit ${integer(mostMembers + 1)}`,

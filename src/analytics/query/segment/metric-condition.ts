@@ -85,7 +85,7 @@ function totalSessions({ moment, metric, operator, value }: Question): UserCondi
   const valueWithoutEvents = comparison.isTrue(0, limit)
   const ever = { from: new Date(0), to: moment.asOf }
   const differing = sql`
-    select user_no from ${sessionsIn({ project: moment.project }, ever, sql`true`)}
+    select user_no from ${sessionsIn(moment, ever)}
     where user_no != 0
     group by user_no having (${comparison.holds(sql`count()`, number(limit))}) != ${valueWithoutEvents ? sql`true` : sql`false`}`
   return { sql: among(differing, valueWithoutEvents), valueWithoutEvents: undefined }
