@@ -55,7 +55,8 @@ async function* look(visitor: Visitor, path: string): AsyncIterable<Check> {
 
 const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-async function axeFindings(page: Page): Promise<string[]> {
+/** What axe finds wrong. */
+export async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(await axe)
   const { violations } = await page.evaluate<{ violations: Violation[] }>('axe.run()')
   return violations.map(
@@ -69,7 +70,7 @@ interface Violation {
 }
 
 /** A page that is wider than the window has to be moved sideways. */
-async function overflow(page: Page): Promise<string[]> {
+export async function overflow(page: Page): Promise<string[]> {
   const pixels = await page.evaluate<number>(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   )

@@ -3,15 +3,20 @@ import { type Check } from '../browser/proof.ts'
 import { changes } from './changes/changes.ts'
 import { explorer } from './explorer.ts'
 import { failing } from './failing.ts'
+import { firstSteps } from './first-steps.ts'
 import { forms } from './forms/forms.ts'
 import { keyboard } from './keyboard.ts'
 import { killed } from './killed.ts'
 import { links } from './links.ts'
 import { looks } from './looks.ts'
 import { numbers } from './numbers.ts'
+import { opened } from './opened.ts'
 import { drawn } from './pictures.ts'
+import { reports } from './reports.ts'
+import { shared } from './shared.ts'
 import { signIn } from './sign-in.ts'
 import { sizes } from './sizes.ts'
+import { sql } from './sql.ts'
 import { openStage } from './stage.ts'
 import { story } from './story.ts'
 import { trusted } from './trusted.ts'
@@ -21,9 +26,14 @@ import { type Part } from './visitor.ts'
 /** In this order: some leave things behind for the looks, and the last one ends the service. */
 const parts = {
   'sign-in': signIn,
+  'first-steps': firstSteps,
   numbers,
+  opened,
   links,
   keyboard,
+  sql,
+  reports,
+  shared,
   story,
   'two-people': twoPeople,
   forms,

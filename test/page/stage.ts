@@ -15,6 +15,8 @@ export interface Stage extends AsyncDisposable {
   url: string
   /** Of an administrator. */
   token: string
+  /** Of an administrator of a project without events; absent for a service that was running before. */
+  empty?: string
   /** What is around a service that was started for the proof; undefined for one that ran before. */
   own: Own | undefined
 }
@@ -64,6 +66,12 @@ export async function startService(settings: Record<string, string> = {}) {
   const stage: Stage = {
     url: attacked.url,
     token: signToken(attacked.env, { roles: ['admin'], subject: 'ann', expiresInSeconds: 7_200 }),
+    empty: signToken(attacked.env, {
+      roles: ['admin'],
+      subject: 'new',
+      project: 'empty',
+      expiresInSeconds: 3_600,
+    }),
     own,
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   }

@@ -25,6 +25,11 @@ export function useAsked(): Asked {
   return useMemo(() => readSearch(search), [search])
 }
 
+export const useHash = (): string => useSyncExternalStore(subscribe, () => window.location.hash)
+
+/** Behind the address of a page, it leads to the list of the page. */
+export const listHash = '#list'
+
 /** A path of this page with a question, as an address. */
 export const hrefOf = (path: string, question: Question, own: Record<string, string> = {}): string =>
   `${base}${path}${writeSearch({ question, own })}`

@@ -1,6 +1,7 @@
 import { type ReactNode } from 'react'
 import { type Format } from '../format/numbers.ts'
 import { Link } from '../parts/link.tsx'
+import { Listed } from '../parts/listed.tsx'
 import { Scroll } from '../parts/scroll.tsx'
 
 interface RankedRow {
@@ -11,6 +12,8 @@ interface RankedRow {
   /** The part of the largest, 0 to 1, as a bar behind the name. */
   part: number
   values: (number | null)[]
+  /** Where what each value counts is listed; undefined if it cannot be. */
+  lists?: (string | undefined)[]
 }
 
 interface RankingProps {
@@ -40,7 +43,7 @@ export function Ranking({ label, of, columns, rows, empty }: RankingProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ key, name, href, part, values }) => (
+          {rows.map(({ key, name, href, part, values, lists }) => (
             <tr key={key}>
               <th scope="row">
                 <svg className="bar" aria-hidden="true" preserveAspectRatio="none" viewBox="0 0 100 1">
@@ -50,7 +53,7 @@ export function Ranking({ label, of, columns, rows, empty }: RankingProps) {
               </th>
               {values.map((value, index) => (
                 <td key={columns[index]!.name} className="number">
-                  {columns[index]!.format(value)}
+                  <Listed href={lists?.[index]}>{columns[index]!.format(value)}</Listed>
                 </td>
               ))}
             </tr>

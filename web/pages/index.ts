@@ -18,6 +18,10 @@ export const pages: Page[] = [
   { path: '/dashboards/:id', name: 'Dashboard', load: () => import('./dashboards/dashboard.tsx') },
   { path: '/catalogue', name: 'Catalogue', key: 't', load: () => import('./catalogue/catalogue.tsx') },
   { path: '/exports', name: 'Exports', key: 'e', load: () => import('./exports/exports.tsx') },
+  { path: '/sql', name: 'SQL', key: 'q', load: () => import('./sql/sql.tsx') },
+  { path: '/sql/:id', name: 'SQL', load: () => import('./sql/sql.tsx') },
+  { path: '/reports', name: 'Reports', key: 'r', load: () => import('./reports/reports.tsx') },
+  { path: '/reports/:id', name: 'Report', load: () => import('./reports/report.tsx') },
   { path: '/users', name: 'Users', key: 'u', load: () => import('./users/users.tsx') },
   { path: '/users/:id', name: 'User', load: () => import('./users/user.tsx') },
   {
@@ -31,6 +35,7 @@ export const pages: Page[] = [
     name: 'Conversation',
     load: () => import('./conversations/conversation.tsx'),
   },
+  { path: '/events', name: 'Events', key: 'v', load: () => import('./events/events.tsx') },
   { path: '/models', name: 'Models and cost', key: 'm', load: () => import('./models/models.tsx') },
   { path: '/api', name: 'API', key: 'a', load: () => import('./api/api.tsx') },
   { path: '/funnels', name: 'Funnels', key: 'f', load: () => import('./funnels/funnels.tsx') },

@@ -1,6 +1,7 @@
 import { Sparkline } from '../charts/sparkline.tsx'
 import { type Format } from '../format/numbers.ts'
 import { Change } from './change.tsx'
+import { Link } from './link.tsx'
 
 /** One of the numbers that an answer, its buckets and its previous period have. */
 interface ShownNumber<Numbers> {
@@ -33,11 +34,13 @@ interface NumberCardsProps<Key extends string, Numbers> {
   choose: (key: Key) => void
   /** A second number that gives the first one its weight. */
   noteOf?: (key: Key) => string | undefined
+  /** Where what a number counts is listed; undefined if it cannot be. */
+  listOf?: (key: Key) => string | undefined
 }
 
 /** Numbers with their changes and trends; the chosen one is drawn below. */
 export function NumberCards<Key extends string, Numbers>(props: NumberCardsProps<Key, Numbers>) {
-  const { shown, answer, chosen, choose, noteOf } = props
+  const { shown, answer, chosen, choose, noteOf, listOf } = props
   const keys = Object.keys(shown) as Key[]
   return (
     <ul className="number-cards">
@@ -45,6 +48,7 @@ export function NumberCards<Key extends string, Numbers>(props: NumberCardsProps
         const { name, short, long, of } = shown[key]
         const change = answer.changes.find(({ field }) => field === key)
         const note = noteOf?.(key)
+        const list = listOf?.(key)
         return (
           <li key={key}>
             <button
@@ -62,6 +66,11 @@ export function NumberCards<Key extends string, Numbers>(props: NumberCardsProps
               <Sparkline values={answer.buckets.map(of)} />
               {note && <span className="number-note">{note}</span>}
             </button>
+            {list && (
+              <Link className="number-open" href={list} aria-label={`${name}: show them one by one`}>
+                Show them
+              </Link>
+            )}
           </li>
         )
       })}

@@ -13,7 +13,7 @@ export function Pager({ pageInfo: { hasNextPage, endCursor }, totalCount, of }: 
   return (
     <p className="pager">
       <span>
-        {totalCount.toLocaleString('en')} {of}
+        <b data-count>{totalCount.toLocaleString('en')}</b> {of}
       </span>
       {own.after !== undefined && (
         <button type="button" className="button" onClick={() => setOwn({ after: undefined })}>

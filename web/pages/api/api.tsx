@@ -1,3 +1,5 @@
+import { withValue } from '../../address/list-filters.ts'
+import { listHref } from '../../address/list-href.ts'
 import { hrefOf, useAsked, useChoice } from '../../address/location.ts'
 import { type Question } from '../../address/question.ts'
 import { variablesOf } from '../../address/variables.ts'
@@ -8,6 +10,7 @@ import { Trend } from '../../charts/trend.tsx'
 import { compact, exact, milliseconds, rate } from '../../format/numbers.ts'
 import { Card } from '../../parts/card.tsx'
 import { Link } from '../../parts/link.tsx'
+import { Listed } from '../../parts/listed.tsx'
 import { NumberCards, type ShownNumbers } from '../../parts/number-cards.tsx'
 import { Table } from '../../parts/table.tsx'
 import { type ApiNumbersFragment, Api as ApiOperation, type ApiQuery } from './api.graphql.ts'
@@ -38,7 +41,15 @@ export default function Api() {
         metrics={keys}
         className="wide numbers"
       >
-        {({ apiUsage }) => <NumberCards shown={shown} answer={apiUsage} chosen={metric} choose={choose} />}
+        {({ apiUsage }) => (
+          <NumberCards
+            shown={shown}
+            answer={apiUsage}
+            chosen={metric}
+            choose={choose}
+            listOf={key => listOf(key, question)}
+          />
+        )}
       </Card>
       <Card title={`${name} over time`} page={page} fields={['apiUsage']} metrics={[metric]} className="wide">
         {({ apiUsage }) => <Trend {...apiUsage} label={name} lines={[{ name, of }]} format={long} />}
@@ -83,13 +94,16 @@ export default function Api() {
 type Usage = NonNullable<ApiQuery['apiUsage']>
 
 const only = (question: Question, endpoint: string) =>
-  hrefOf('/api', {
-    ...question,
-    filters: [
-      ...question.filters,
-      { subject: { kind: 'dimension', dimension: 'ENDPOINT' }, operator: 'IS', values: [endpoint] },
-    ],
-  })
+  hrefOf('/api', withValue(question, 'ENDPOINT', endpoint))
+
+/** The requests themselves. A list takes one status, so those of a class, such as 4xx, cannot be listed. */
+const listOf = (key: keyof typeof shown, question: Question) =>
+  key === 'calls' ? listHref('api-call', question) : key === 'errorRate' ? failedHref(question) : undefined
+
+const failedHref = (question: Question) => listHref('api-call', withValue(question, 'SUCCESS', false))
+
+const ofEndpoint = (question: Question, { method, endpoint }: { method: string; endpoint: string }) =>
+  withValue(withValue(question, 'METHOD', method), 'ENDPOINT', endpoint)
 
 const Endpoints = ({ endpoints, question }: Usage & { question: Question }) => (
   <Table
@@ -105,13 +119,23 @@ const Endpoints = ({ endpoints, question }: Usage & { question: Question }) => (
           </Link>
         ),
       },
-      { name: 'Requests', cell: each => exact(each.calls), isNumber: true },
+      {
+        name: 'Requests',
+        cell: each => (
+          <Listed href={listHref('api-call', ofEndpoint(question, each))}>{exact(each.calls)}</Listed>
+        ),
+        isNumber: true,
+      },
       { name: 'p50', cell: each => milliseconds(each.p50Ms), isNumber: true },
       { name: 'p95', cell: each => milliseconds(each.p95Ms), isNumber: true },
       { name: 'p99', cell: each => milliseconds(each.p99Ms), isNumber: true },
       { name: '4xx', cell: each => exact(each.clientErrors), isNumber: true },
       { name: '5xx', cell: each => exact(each.serverErrors), isNumber: true },
-      { name: 'Failed', cell: each => rate(each.errorRate), isNumber: true },
+      {
+        name: 'Failed',
+        cell: each => <Listed href={failedHref(ofEndpoint(question, each))}>{rate(each.errorRate)}</Listed>,
+        isNumber: true,
+      },
     ]}
     empty="No request was tracked in the range. `trackApiCall`, or a wrapper of the SDK, sends them."
   />

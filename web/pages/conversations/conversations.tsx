@@ -1,11 +1,11 @@
-import { hrefOf, setOwn, useAsked, useChoice } from '../../address/location.ts'
+import { type ReactNode } from 'react'
+import { useAsked, useChoice } from '../../address/location.ts'
 import { type Question } from '../../address/question.ts'
 import { variablesOf } from '../../address/variables.ts'
 import { useRefresh } from '../../api/live.ts'
 import { usePage } from '../../api/use-page.ts'
 import { partsOf, Ranking } from '../../charts/ranking.tsx'
 import { Trend } from '../../charts/trend.tsx'
-import { wordsOf } from '../../format/names.ts'
 import {
   compact,
   compactMoney,
@@ -14,16 +14,24 @@ import {
   money,
   numberOf,
   rate,
+  ratio,
   seconds,
 } from '../../format/numbers.ts'
-import { momentName } from '../../format/times.ts'
 import { Card } from '../../parts/card.tsx'
 import { Facts } from '../../parts/facts.tsx'
-import { Link } from '../../parts/link.tsx'
+import { ListPlace } from '../../parts/list-place.tsx'
+import { Listed } from '../../parts/listed.tsx'
+import { useRows } from '../../parts/more-rows.tsx'
 import { NumberCards, type ShownNumbers } from '../../parts/number-cards.tsx'
-import { Pager } from '../../parts/pager.tsx'
-import { Table } from '../../parts/table.tsx'
-import { useZone } from '../../session/viewer.tsx'
+import {
+  conversationList,
+  List,
+  type Listing,
+  State,
+  type State as StateName,
+  stateHref,
+  states,
+} from './conversation-list.tsx'
 import {
   type ConversationNumbersFragment,
   Conversations as ConversationsOperation,
@@ -41,20 +49,17 @@ const shown: ShownNumbers<keyof ConversationNumbersFragment, ConversationNumbers
     long: exact,
     of: each => each.messagesPerConversation,
   },
-  costUsd: { name: 'Cost of models', short: compactMoney, long: money, of: each => numberOf(each.costUsd) },
+  costUsd: { name: 'Cost of messages', short: compactMoney, long: money, of: each => numberOf(each.costUsd) },
 }
 const keys = Object.keys(shown) as (keyof typeof shown)[]
 
-const states = ['ANY', 'ACTIVE', 'COMPLETED', 'ESCALATED', 'ABANDONED'] as const
-
 /** Whether conversations end well. */
 export default function Conversations() {
-  const { question, own } = useAsked()
+  const { question } = useAsked()
   const [state] = useChoice('state', states)
   const page = usePage(ConversationsOperation, {
     ...variablesOf(question),
-    status: state === 'ANY' ? null : state,
-    after: own.after ?? null,
+    list: conversationList(question, state, useRows()),
   })
   useRefresh(page.refresh)
   const [metric, choose] = useChoice('metric', keys)
@@ -70,7 +75,13 @@ export default function Conversations() {
         className="wide numbers"
       >
         {({ conversationAnalytics }) => (
-          <NumberCards shown={shown} answer={conversationAnalytics} chosen={metric} choose={choose} />
+          <NumberCards
+            shown={shown}
+            answer={conversationAnalytics}
+            chosen={metric}
+            choose={choose}
+            listOf={key => (key === 'conversations' ? stateHref('ANY', question) : undefined)}
+          />
         )}
       </Card>
       <Card
@@ -86,18 +97,15 @@ export default function Conversations() {
       </Card>
       <div className="cards">
         <Card title="How they end" page={page} fields={['conversationAnalytics']}>
-          {({ conversationAnalytics: { buckets } }) => (
-            <Trend
-              buckets={buckets}
-              label="Conversations by how they end"
-              format={exact}
-              lines={[
-                { name: 'Completed', of: each => each.completed },
-                { name: 'Handed to a person', of: each => each.escalated },
-                { name: 'Abandoned', of: each => each.abandoned },
-              ]}
-            />
-          )}
+          {({ conversationAnalytics }) => <Ends {...conversationAnalytics} question={question} />}
+        </Card>
+        <Card
+          title="What they cost"
+          page={page}
+          fields={['conversationAnalytics', 'money']}
+          metrics={['costUsd']}
+        >
+          {({ conversationAnalytics, money }) => <Costs {...conversationAnalytics} total={money.costUsd} />}
         </Card>
         <Card title="Topics" page={page} fields={['conversationAnalytics']}>
           {({ conversationAnalytics }) => <Topics {...conversationAnalytics} />}
@@ -109,20 +117,70 @@ export default function Conversations() {
           {({ messageStats }) => <Messages {...messageStats} />}
         </Card>
       </div>
-      <Card
-        title="One by one"
-        page={page}
-        fields={['conversations']}
-        aside={<State state={state} />}
-        className="wide"
-      >
-        {({ conversations }) => <List {...conversations} question={question} />}
-      </Card>
+      <ListPlace>
+        <Card
+          title="One by one"
+          page={page}
+          fields={['list']}
+          aside={<State state={state} />}
+          className="wide"
+        >
+          {({ list }) => <List {...(list as Listing)} question={question} />}
+        </Card>
+      </ListPlace>
     </>
   )
 }
 
 type Answer<Key extends keyof ConversationsQuery> = NonNullable<ConversationsQuery[Key]>
+
+function Ends({ buckets, question, ...totals }: Answer<'conversationAnalytics'> & { question: Question }) {
+  const row = (name: string, state: StateName, count: number): [string, ReactNode] => [
+    name,
+    <Listed key={state} href={stateHref(state, question)}>
+      {exact(count)}
+    </Listed>,
+  ]
+  return (
+    <>
+      <Facts
+        rows={[
+          row('Completed', 'COMPLETED', totals.completed),
+          row('Handed to a person', 'ESCALATED', totals.escalated),
+          row('Abandoned', 'ABANDONED', totals.abandoned),
+          row('Not ended', 'ACTIVE', totals.active),
+        ]}
+      />
+      <Trend
+        buckets={buckets}
+        label="Conversations by how they end"
+        format={exact}
+        lines={[
+          { name: 'Completed', of: each => each.completed },
+          { name: 'Handed to a person', of: each => each.escalated },
+          { name: 'Abandoned', of: each => each.abandoned },
+        ]}
+      />
+    </>
+  )
+}
+
+/** Beside the messages, the model calls of the range have a cost, whichever conversation they were for. */
+const Costs = ({
+  conversations,
+  resolved,
+  costUsd,
+  total,
+}: Answer<'conversationAnalytics'> & { total: string }) => (
+  <Facts
+    rows={[
+      ['For each conversation', money(ratio(numberOf(total), conversations))],
+      ['For each resolved one', money(ratio(numberOf(total), resolved))],
+      ['All models in the range', money(numberOf(total))],
+      ['Of these, messages', money(numberOf(costUsd))],
+    ]}
+  />
+)
 
 function Topics({ topics }: Answer<'conversationAnalytics'>) {
   const parts = partsOf(topics.map(({ conversations }) => conversations))
@@ -180,55 +238,3 @@ const Messages = (stats: Answer<'messageStats'>) => (
     ]}
   />
 )
-
-const State = ({ state }: { state: (typeof states)[number] }) => (
-  <select
-    aria-label="State of the conversations"
-    value={state}
-    onChange={({ target }) =>
-      setOwn({ state: target.value === 'ANY' ? undefined : target.value, after: undefined })
-    }
-  >
-    {states.map(each => (
-      <option key={each} value={each}>
-        {each === 'ANY' ? 'In any state' : wordsOf(each)}
-      </option>
-    ))}
-  </select>
-)
-
-function List({ nodes, totalCount, pageInfo, question }: Answer<'conversations'> & { question: Question }) {
-  const zone = useZone()
-  return (
-    <>
-      <Table
-        label="Conversations"
-        keyOf={({ conversationId }) => conversationId}
-        rows={nodes}
-        columns={[
-          {
-            name: 'Started',
-            cell: ({ conversationId, startedAt }) => (
-              <Link href={hrefOf(`/conversations/${encodeURIComponent(conversationId)}`, question)}>
-                {momentName(startedAt, zone)}
-              </Link>
-            ),
-          },
-          { name: 'State', cell: ({ status }) => wordsOf(status) },
-          { name: 'Messages', cell: ({ messageCount }) => exact(messageCount), isNumber: true },
-          { name: 'Length', cell: ({ durationSeconds }) => seconds(durationSeconds), isNumber: true },
-          { name: 'Cost of messages', cell: ({ costUsd }) => money(numberOf(costUsd)), isNumber: true },
-          { name: 'Satisfaction', cell: ({ satisfaction }) => exact(satisfaction), isNumber: true },
-          {
-            name: 'User',
-            cell: ({ userId }) =>
-              userId && <Link href={hrefOf(`/users/${encodeURIComponent(userId)}`, question)}>{userId}</Link>,
-          },
-          { name: 'Topics', cell: ({ topics }) => topics.join(', ') },
-        ]}
-        empty="No conversation of the range is in this state."
-      />
-      <Pager pageInfo={pageInfo} totalCount={totalCount} of="conversations" />
-    </>
-  )
-}

@@ -10,12 +10,14 @@ import { ShareDialog } from './share-dialog.tsx'
 interface DashboardMenuProps {
   dashboard: { id: string; name: string; isBuiltIn: boolean }
   json: Record<string, unknown> | undefined
+  /** The time zone that is saved with it. */
+  timeZone: string | undefined
   canEdit: boolean
   edit: () => void
 }
 
 /** What can be done with a dashboard. */
-export function DashboardMenu({ dashboard, json, canEdit, edit }: DashboardMenuProps) {
+export function DashboardMenu({ dashboard, json, timeZone, canEdit, edit }: DashboardMenuProps) {
   const { question } = useAsked()
   const change = useChange()
   const [asked, setAsked] = useState<'share' | 'delete' | undefined>()
@@ -74,7 +76,9 @@ export function DashboardMenu({ dashboard, json, canEdit, edit }: DashboardMenuP
           </>
         )}
       </Menu>
-      {asked === 'share' && <ShareDialog dashboardId={id} onClose={() => setAsked(undefined)} />}
+      {asked === 'share' && (
+        <ShareDialog dashboardId={id} timeZone={timeZone} onClose={() => setAsked(undefined)} />
+      )}
       {asked === 'delete' && (
         <DeleteDialog kind="dashboard" name={name} remove={remove} onClose={() => setAsked(undefined)} />
       )}

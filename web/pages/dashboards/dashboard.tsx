@@ -54,6 +54,7 @@ export default function Dashboard({ id = '' }: Record<string, string>) {
           <DashboardMenu
             dashboard={dashboard}
             json={stored?.json}
+            timeZone={zoneOf(stored?.input)}
             canEdit={stored !== undefined && !dashboard.isBuiltIn}
             edit={() => setIsEdited(true)}
           />
@@ -81,3 +82,6 @@ export default function Dashboard({ id = '' }: Record<string, string>) {
     </>
   )
 }
+
+const zoneOf = (input: Record<string, unknown> | undefined) =>
+  typeof input?.timeZone === 'string' ? input.timeZone : undefined

@@ -1,25 +1,38 @@
 import { useState } from 'react'
 import { useClient } from 'urql'
+import { useAsked } from '../../address/location.ts'
+import { filterInput } from '../../address/variables.ts'
 import { refusalsOf, useChange } from '../../api/use-change.ts'
 import { usePage } from '../../api/use-page.ts'
+import { filterName } from '../../format/names.ts'
 import { momentName } from '../../format/times.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { FailureNote } from '../../parts/failure-note.tsx'
 import { Field, Form } from '../../parts/form.tsx'
 import { SecretDialog } from '../../parts/forms/secret-dialog.tsx'
 import { say } from '../../parts/notice.tsx'
-import { useZone } from '../../session/viewer.tsx'
+import { useViewer, useZone } from '../../session/viewer.tsx'
 import { CreateLink, DashboardLinks, RevokeLink } from './dashboards.graphql.ts'
 
-/** Tokens that open this dashboard and nothing else. */
-export function ShareDialog({ dashboardId, onClose }: { dashboardId: string; onClose: () => void }) {
+interface ShareDialogProps {
+  dashboardId: string
+  /** The time zone of the dashboard; absent for that of the project. */
+  timeZone: string | undefined
+  onClose: () => void
+}
+
+/** Links that open this dashboard and nothing else. */
+export function ShareDialog({ dashboardId, timeZone, onClose }: ShareDialogProps) {
+  const { settings } = useViewer()
   const page = usePage(DashboardLinks, { dashboardId })
   const failure = page.failureOf(['shareLinks'])
   const [token, setToken] = useState<string | undefined>()
   return (
     <>
       <Dialog title="Share the dashboard" onClose={onClose}>
-        <p className="hint">Whoever has a token sees this dashboard, and nothing else, until it ends.</p>
+        <p className="hint">
+          Whoever has a link sees this dashboard without an account, and nothing else, until it ends.
+        </p>
         <NewLink
           dashboardId={dashboardId}
           made={made => {
@@ -33,9 +46,9 @@ export function ShareDialog({ dashboardId, onClose }: { dashboardId: string; onC
       </Dialog>
       {token && (
         <SecretDialog
-          title="The token"
-          secret={token}
-          hint="It is sent as “Authorization: Bearer …”."
+          title="The link"
+          secret={linkTo(token, timeZone ?? settings.timeZone)}
+          hint="It opens the dashboard for whoever has it. What stands behind the # is the token, which a page of yours can send as “Authorization: Bearer …”."
           onClose={() => setToken(undefined)}
         />
       )}
@@ -43,23 +56,29 @@ export function ShareDialog({ dashboardId, onClose }: { dashboardId: string; onC
   )
 }
 
+/** Behind the # nothing is sent to a server or kept in its logs. The zone is there to name days as the numbers count them. */
+const linkTo = (token: string, zone: string) =>
+  `${window.location.origin}/app/shared?zone=${encodeURIComponent(zone)}#${token}`
+
 const dayMs = 86_400_000
 
 function NewLink({ dashboardId, made }: { dashboardId: string; made: (token: string) => void }) {
   const client = useClient()
+  const { filters } = useAsked().question
   const submit = async (given: FormData) => {
     const input = {
       dashboardId,
       expiresAt: new Date(Date.now() + Number(given.get('days')) * dayMs).toISOString(),
       allowRange: given.get('allowRange') === 'on',
       allowLists: given.get('allowLists') === 'on',
+      ...(given.get('filtered') === 'on' && { filter: filterInput(filters) }),
     }
     const { data, error } = await client.mutation(CreateLink, { input }).toPromise()
     if (data?.done.token) made(data.done.token)
     return refusalsOf(data?.done, error)
   }
   return (
-    <Form does="Make a token" submit={submit} fields={['expiresAt']}>
+    <Form does="Make a link" submit={submit} fields={['expiresAt']}>
       {refusalOf => (
         <>
           <Field label="Ends after" refusal={refusalOf('expiresAt')}>
@@ -78,6 +97,12 @@ function NewLink({ dashboardId, made }: { dashboardId: string; made: (token: str
           <label className="check">
             <input type="checkbox" name="allowLists" /> may see lists of users and events
           </label>
+          {filters.length > 0 && (
+            <label className="check">
+              <input type="checkbox" name="filtered" defaultChecked /> sees only what the filters of the page
+              leave: {filters.map(filterName).join(', ')}
+            </label>
+          )}
         </>
       )}
     </Form>
@@ -97,10 +122,10 @@ function Links({ links, refresh }: { links: ShareLink[]; refresh: () => void }) 
   const change = useChange()
   const revoke = async (id: string) => {
     const { refusals } = await change(RevokeLink, { input: { id } })
-    say(refusals[0]?.message ?? 'Ended: the token opens nothing any more.')
+    say(refusals[0]?.message ?? 'Ended: the link opens nothing any more.')
     refresh()
   }
-  if (!links.length) return <p className="empty">Nobody has a token for this dashboard.</p>
+  if (!links.length) return <p className="empty">Nobody has a link to this dashboard.</p>
   return (
     <ul className="notes">
       {links.map(({ id, createdAt, createdBy, expiresAt, revokedAt }) => (

@@ -1,3 +1,5 @@
+import { withValue } from '../../address/list-filters.ts'
+import { listHref } from '../../address/list-href.ts'
 import { hrefOf, useAsked, useChoice } from '../../address/location.ts'
 import { type Question } from '../../address/question.ts'
 import { variablesOf } from '../../address/variables.ts'
@@ -19,6 +21,7 @@ import {
 import { Card } from '../../parts/card.tsx'
 import { Facts } from '../../parts/facts.tsx'
 import { Link } from '../../parts/link.tsx'
+import { Listed } from '../../parts/listed.tsx'
 import { NumberCards, type ShownNumbers } from '../../parts/number-cards.tsx'
 import { Table } from '../../parts/table.tsx'
 import {
@@ -65,7 +68,15 @@ export default function Models() {
         metrics={keys}
         className="wide numbers"
       >
-        {({ aiStats }) => <NumberCards shown={shown} answer={aiStats} chosen={metric} choose={choose} />}
+        {({ aiStats }) => (
+          <NumberCards
+            shown={shown}
+            answer={aiStats}
+            chosen={metric}
+            choose={choose}
+            listOf={key => listOf(key, question)}
+          />
+        )}
       </Card>
       <Card title={`${name} over time`} page={page} fields={['aiStats']} metrics={[metric]} className="wide">
         {({ aiStats }) => <Trend {...aiStats} label={name} lines={[{ name, of }]} format={long} />}
@@ -99,7 +110,7 @@ export default function Models() {
             </select>
           }
         >
-          {({ aiUsage }) => <Spenders {...aiUsage} of={wordsOf(by)} />}
+          {({ aiUsage }) => <Spenders {...aiUsage} by={by} question={question} />}
         </Card>
         <Card title="Saved by caches" page={page} fields={['aiStats']}>
           {({ aiStats }) => (
@@ -127,14 +138,16 @@ export default function Models() {
 
 type Answer<Key extends keyof ModelsQuery> = NonNullable<ModelsQuery[Key]>
 
-const only = (question: Question, model: string) =>
-  hrefOf('/models', {
-    ...question,
-    filters: [
-      ...question.filters,
-      { subject: { kind: 'dimension', dimension: 'MODEL' }, operator: 'IS', values: [model] },
-    ],
-  })
+const only = (question: Question, model: string) => hrefOf('/models', withValue(question, 'MODEL', model))
+
+/** The calls themselves; tokens, costs and times are sums and measures of them. */
+const listOf = (key: keyof typeof shown, question: Question) =>
+  key === 'calls' ? listHref('ai-call', question) : key === 'errorRate' ? failedHref(question) : undefined
+
+const failedHref = (question: Question) => listHref('ai-call', withValue(question, 'SUCCESS', false))
+
+const ofModel = (question: Question, { provider, model }: { provider: string; model: string }) =>
+  withValue(withValue(question, 'PROVIDER', provider), 'MODEL', model)
 
 const ModelTable = ({ models, question }: Answer<'aiModels'> & { question: Question }) => (
   <Table
@@ -146,9 +159,19 @@ const ModelTable = ({ models, question }: Answer<'aiModels'> & { question: Quest
       { name: 'Provider', cell: ({ provider }) => provider },
       { name: 'Cost', cell: each => money(numberOf(each.costUsd)), isNumber: true },
       { name: 'Per 1,000 calls', cell: each => money(perThousand(each)), isNumber: true },
-      { name: 'Calls', cell: each => exact(each.calls), isNumber: true },
+      {
+        name: 'Calls',
+        cell: each => (
+          <Listed href={listHref('ai-call', ofModel(question, each))}>{exact(each.calls)}</Listed>
+        ),
+        isNumber: true,
+      },
       { name: 'Tokens', cell: each => compact(each.tokens), isNumber: true },
-      { name: 'Failed', cell: each => rate(each.errorRate), isNumber: true },
+      {
+        name: 'Failed',
+        cell: each => <Listed href={failedHref(ofModel(question, each))}>{rate(each.errorRate)}</Listed>,
+        isNumber: true,
+      },
       { name: 'p50', cell: each => milliseconds(each.p50Ms), isNumber: true },
       { name: 'p95', cell: each => milliseconds(each.p95Ms), isNumber: true },
       { name: 'p99', cell: each => milliseconds(each.p99Ms), isNumber: true },
@@ -162,7 +185,13 @@ const ModelTable = ({ models, question }: Answer<'aiModels'> & { question: Quest
 const perThousand = ({ costUsd, calls }: { costUsd: string; calls: number }) =>
   ratio(numberOf(costUsd)! * 1_000, calls)
 
-function Spenders({ groups, of }: Answer<'aiUsage'> & { of: string }) {
+interface SpendersProps {
+  by: (typeof breakdowns)[number]
+  question: Question
+}
+
+function Spenders({ groups, by, question }: Answer<'aiUsage'> & SpendersProps) {
+  const of = wordsOf(by)
   const sorted = groups.toSorted((one, other) => Number(other.costUsd) - Number(one.costUsd))
   const parts = partsOf(sorted.map(({ costUsd }) => numberOf(costUsd)))
   return (
@@ -177,6 +206,7 @@ function Spenders({ groups, of }: Answer<'aiUsage'> & { of: string }) {
       rows={sorted.map(({ group, costUsd, calls, errorRate }, index) => ({
         key: group ?? '',
         name: group ?? 'not given',
+        ...(group !== null && { href: groupHref(by, group, question) }),
         part: parts[index]!,
         values: [numberOf(costUsd), calls, errorRate],
       }))}
@@ -184,6 +214,12 @@ function Spenders({ groups, of }: Answer<'aiUsage'> & { of: string }) {
     />
   )
 }
+
+/** A user, or the same page for only this group. */
+const groupHref = (by: SpendersProps['by'], group: string, question: Question) =>
+  by === 'USER'
+    ? hrefOf(`/users/${encodeURIComponent(group)}`, question)
+    : hrefOf('/models', withValue(question, by, group))
 
 type AdviceItem = NonNullable<AdviceQuery['costAdvice']>['advice'][number]
 

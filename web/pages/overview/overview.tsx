@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { useAsked, useChoice } from '../../address/location.ts'
 import { variablesOf } from '../../address/variables.ts'
 import { useRefresh } from '../../api/live.ts'
@@ -5,11 +6,14 @@ import { usePage } from '../../api/use-page.ts'
 import { Trend } from '../../charts/trend.tsx'
 import { Card } from '../../parts/card.tsx'
 import { NumberCards } from '../../parts/number-cards.tsx'
+import { listOf } from './list-of.ts'
 import { metricKeys, metrics } from './metrics.ts'
 import { noteOf } from './notes.ts'
 import { Overview as OverviewOperation, StandsOut } from './overview.graphql.ts'
 import { Channels, Endpoints, Models, Topics } from './rankings.tsx'
 import { Alerts, Insights } from './watching.tsx'
+
+const FirstSteps = lazy(() => import('./first-steps.tsx'))
 
 /** Whether users come, conversations end well, what models cost and what is slow. */
 export default function Overview() {
@@ -21,9 +25,16 @@ export default function Overview() {
   useRefresh(insights.refresh)
   const [metric, choose] = useChoice('metric', metricKeys)
   const { name, of, long } = metrics[metric]
+  const { stats } = page.data
+  const isEmpty = stats && !stats.activeUsers && !stats.conversations && !stats.messages
   return (
     <>
       <h1 className="page-title">Is it going well?</h1>
+      {isEmpty && (
+        <Suspense>
+          <FirstSteps arrived={page.refresh} />
+        </Suspense>
+      )}
       <Card
         title="Numbers of the range"
         page={page}
@@ -38,6 +49,7 @@ export default function Overview() {
             chosen={metric}
             choose={choose}
             noteOf={key => noteOf(key, stats, conversationAnalytics)}
+            listOf={key => listOf(key, question)}
           />
         )}
       </Card>

@@ -1,4 +1,6 @@
-import { hrefOf } from '../../address/location.ts'
+import { withValue } from '../../address/list-filters.ts'
+import { listHref } from '../../address/list-href.ts'
+import { hrefOf, listHash } from '../../address/location.ts'
 import { type Dimension, type Question } from '../../address/question.ts'
 import { partsOf, Ranking } from '../../charts/ranking.tsx'
 import { exact, milliseconds, money, numberOf, rate } from '../../format/numbers.ts'
@@ -8,13 +10,7 @@ type Answer<Key extends keyof OverviewQuery> = NonNullable<OverviewQuery[Key]>
 
 /** The same page for only this value. */
 const only = (question: Question, dimension: Dimension, value: string) =>
-  hrefOf('/', {
-    ...question,
-    filters: [
-      ...question.filters,
-      { subject: { kind: 'dimension', dimension }, operator: 'IS', values: [value] },
-    ],
-  })
+  hrefOf('/', withValue(question, dimension, value))
 
 const most = 6
 
@@ -59,10 +55,22 @@ export function Models({ models, question }: Answer<'aiModels'> & { question: Qu
         href: only(question, 'MODEL', model),
         part: parts[index]!,
         values: [numberOf(costUsd), calls, p95Ms, errorRate],
+        lists: listsOfModel(question, provider, model),
       }))}
       empty="No model was called in the range."
     />
   )
+}
+
+/** The calls of a model, and those that failed, where a model has them. */
+function listsOfModel(question: Question, provider: string, model: string) {
+  const ofModel = withValue(withValue(question, 'PROVIDER', provider), 'MODEL', model)
+  return [
+    undefined,
+    listHref('ai-call', ofModel),
+    undefined,
+    listHref('ai-call', withValue(ofModel, 'SUCCESS', false)),
+  ]
 }
 
 export function Channels({ groups, question }: Answer<'audience'> & { question: Question }) {
@@ -82,6 +90,9 @@ export function Channels({ groups, question }: Answer<'audience'> & { question: 
         ...(value !== null && { href: only(question, 'CHANNEL', value) }),
         part: parts[index]!,
         values: [users, newUsers, share],
+        ...(value !== null && {
+          lists: [hrefOf('/users', withValue(question, 'CHANNEL', value)) + listHash],
+        }),
       }))}
       empty="No user was active in the range."
     />
@@ -106,8 +117,19 @@ export function Endpoints({ endpoints, question }: Answer<'apiUsage'> & { questi
         href: only(question, 'ENDPOINT', endpoint),
         part: parts[index]!,
         values: [p95Ms, calls, errorRate],
+        lists: listsOfEndpoint(question, method, endpoint),
       }))}
       empty="No API call was tracked in the range."
     />
   )
+}
+
+/** The requests to an endpoint, and those that failed. */
+function listsOfEndpoint(question: Question, method: string, endpoint: string) {
+  const ofEndpoint = withValue(withValue(question, 'METHOD', method), 'ENDPOINT', endpoint)
+  return [
+    undefined,
+    listHref('api-call', ofEndpoint),
+    listHref('api-call', withValue(ofEndpoint, 'SUCCESS', false)),
+  ]
 }

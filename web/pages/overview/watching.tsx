@@ -1,5 +1,7 @@
+import { hrefOf, useAsked } from '../../address/location.ts'
 import { wordsOf } from '../../format/names.ts'
 import { momentName, withMoments } from '../../format/times.ts'
+import { Link } from '../../parts/link.tsx'
 import { useZone } from '../../session/viewer.tsx'
 import { type OverviewQuery, type StandsOutQuery } from './overview.graphql.ts'
 
@@ -8,6 +10,7 @@ const loud = new Set(['ALERT', 'WARNING', 'NO_DATA', 'INVALID'])
 /** The alerts that want to be looked at. */
 export function Alerts({ nodes }: NonNullable<OverviewQuery['alerts']>) {
   const zone = useZone()
+  const { question } = useAsked()
   const shown = nodes.filter(({ state }) => loud.has(state))
   if (!nodes.length)
     return <p className="empty">There are no alerts. An alert tells you when a number leaves its bounds.</p>
@@ -16,7 +19,8 @@ export function Alerts({ nodes }: NonNullable<OverviewQuery['alerts']>) {
     <ul className="notes">
       {shown.map(({ id, name, state, checkedAt }) => (
         <li key={id} className={`note ${state === 'WARNING' ? 'warning' : 'critical'}`}>
-          <b>{wordsOf(state)}</b> {name}
+          <b>{wordsOf(state)}</b>{' '}
+          <Link href={hrefOf(`/alerts/${encodeURIComponent(id)}`, question)}>{name}</Link>
           {checkedAt && <small>{momentName(checkedAt, zone)}</small>}
         </li>
       ))}

@@ -483,12 +483,46 @@ export type UsersQueryVariables = Exact<{
   weekStart?: WeekStart | null | undefined;
   segmentId?: string | number | null | undefined;
   filter?: FilterInput | null | undefined;
+}>;
+
+
+export type UsersQuery = { userStats: { medianSessionSeconds: number | null, activeUsers: number, newUsers: number, registrations: number, sessions: number, averageSessionSeconds: number | null, bounceRate: number | null, changes: Array<{ field: ChangedField, changeRate: number | null, changePoints: number | null, isUpGood: boolean | null }>, previous: { activeUsers: number, newUsers: number, registrations: number, sessions: number, averageSessionSeconds: number | null, bounceRate: number | null } | null, buckets: Array<{ start: string, isComplete: boolean, activeUsers: number, newUsers: number, registrations: number, sessions: number, averageSessionSeconds: number | null, bounceRate: number | null }>, previousBuckets: Array<{ activeUsers: number, newUsers: number, registrations: number, sessions: number, averageSessionSeconds: number | null, bounceRate: number | null }>, meta: { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> } } | null, engagement: { dau: number, wau: number, mau: number, stickiness: number | null, meta: { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> } } | null, lifecycle: { buckets: Array<{ start: string, isComplete: boolean, newUsers: number, returning: number, resurrecting: number, dormant: number }>, meta: { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> } } | null, topUsers: { users: Array<{ events: number, conversations: number, costUsd: string, user: { userId: string, username: string | null } }>, meta: { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> } } | null };
+
+export type ActiveUsersQueryVariables = Exact<{
+  range: DateRangeInput;
+  timeZone?: string | null | undefined;
+  weekStart?: WeekStart | null | undefined;
+  segmentId?: string | number | null | undefined;
+  filter?: FilterInput | null | undefined;
+  interval?: CalendarUnit | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ActiveUsersQuery = { found: { users: { totalCount: number, nodes: Array<{ userId: string, username: string | null, firstSeenAt: string | null, lastSeenAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, meta: { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> } } | null };
+
+export type NewUsersQueryVariables = Exact<{
+  range: DateRangeInput;
+  timeZone?: string | null | undefined;
+  weekStart?: WeekStart | null | undefined;
+  segmentId?: string | number | null | undefined;
+  filter?: FilterInput | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type NewUsersQuery = { found: { steps: Array<{ converted: { totalCount: number, nodes: Array<{ userId: string, username: string | null, firstSeenAt: string | null, lastSeenAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }>, meta: { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> } } | null };
+
+export type SearchedUsersQueryVariables = Exact<{
+  range: DateRangeInput;
   search?: string | null | undefined;
   after?: string | null | undefined;
 }>;
 
 
-export type UsersQuery = { userStats: { medianSessionSeconds: number | null, activeUsers: number, newUsers: number, registrations: number, sessions: number, averageSessionSeconds: number | null, bounceRate: number | null, changes: Array<{ field: ChangedField, changeRate: number | null, changePoints: number | null, isUpGood: boolean | null }>, previous: { activeUsers: number, newUsers: number, registrations: number, sessions: number, averageSessionSeconds: number | null, bounceRate: number | null } | null, buckets: Array<{ start: string, isComplete: boolean, activeUsers: number, newUsers: number, registrations: number, sessions: number, averageSessionSeconds: number | null, bounceRate: number | null }>, previousBuckets: Array<{ activeUsers: number, newUsers: number, registrations: number, sessions: number, averageSessionSeconds: number | null, bounceRate: number | null }>, meta: { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> } } | null, engagement: { dau: number, wau: number, mau: number, stickiness: number | null, meta: { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> } } | null, lifecycle: { buckets: Array<{ start: string, isComplete: boolean, newUsers: number, returning: number, resurrecting: number, dormant: number }>, meta: { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> } } | null, topUsers: { users: Array<{ events: number, conversations: number, costUsd: string, user: { userId: string, username: string | null } }>, meta: { asOf: string, watermark: string, isComplete: boolean, sampleSize: number | null, caveats: Array<{ code: WarningCode, message: string }> } } | null, users: { totalCount: number, nodes: Array<{ userId: string, username: string | null, firstSeenAt: string | null, lastSeenAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type SearchedUsersQuery = { found: { totalCount: number, nodes: Array<{ userId: string, username: string | null, firstSeenAt: string | null, lastSeenAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type UserPageFragment = { totalCount: number, nodes: Array<{ userId: string, username: string | null, firstSeenAt: string | null, lastSeenAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } };
 
 type UserNumbers_UserBucket_Fragment = { activeUsers: number, newUsers: number, registrations: number, sessions: number, averageSessionSeconds: number | null, bounceRate: number | null };
 
@@ -512,8 +546,6 @@ export const Users: Operation<UsersQuery, UsersQueryVariables> = operation(`quer
   $weekStart: WeekStart
   $segmentId: ID
   $filter: FilterInput
-  $search: String
-  $after: String
 ) {
   userStats(
     range: $range
@@ -605,24 +637,6 @@ export const Users: Operation<UsersQuery, UsersQueryVariables> = operation(`quer
       ...computed
     }
   }
-  users(
-    filter: { search: $search, seenIn: $range }
-    orderBy: { field: LAST_SEEN }
-    first: 20
-    after: $after
-  ) {
-    totalCount
-    nodes {
-      userId
-      username
-      firstSeenAt
-      lastSeenAt
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
 }
 fragment userNumbers on UserMeasures {
   activeUsers
@@ -640,5 +654,128 @@ fragment computed on Meta {
   caveats {
     code
     message
+  }
+}`)
+
+export const ActiveUsers: Operation<ActiveUsersQuery, ActiveUsersQueryVariables> = operation(`query ActiveUsers(
+  $range: DateRangeInput!
+  $timeZone: String
+  $weekStart: WeekStart
+  $segmentId: ID
+  $filter: FilterInput
+  $interval: CalendarUnit
+  $after: String
+) {
+  found: stickiness(
+    range: $range
+    timeZone: $timeZone
+    weekStart: $weekStart
+    segmentId: $segmentId
+    filter: $filter
+    interval: $interval
+  ) {
+    users(intervals: 1, orMore: true, first: 20, after: $after) {
+      ...userPage
+    }
+    meta {
+      ...computed
+    }
+  }
+}
+fragment userPage on UserConnection {
+  totalCount
+  nodes {
+    userId
+    username
+    firstSeenAt
+    lastSeenAt
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+}
+fragment computed on Meta {
+  asOf
+  watermark
+  isComplete
+  sampleSize
+  caveats {
+    code
+    message
+  }
+}`)
+
+export const NewUsers: Operation<NewUsersQuery, NewUsersQueryVariables> = operation(`query NewUsers(
+  $range: DateRangeInput!
+  $timeZone: String
+  $weekStart: WeekStart
+  $segmentId: ID
+  $filter: FilterInput
+  $after: String
+) {
+  found: funnel(
+    range: $range
+    timeZone: $timeZone
+    weekStart: $weekStart
+    segmentId: $segmentId
+    filter: $filter
+    input: { steps: [{ firstTime: true }] }
+  ) {
+    steps {
+      converted(first: 20, after: $after) {
+        ...userPage
+      }
+    }
+    meta {
+      ...computed
+    }
+  }
+}
+fragment userPage on UserConnection {
+  totalCount
+  nodes {
+    userId
+    username
+    firstSeenAt
+    lastSeenAt
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+}
+fragment computed on Meta {
+  asOf
+  watermark
+  isComplete
+  sampleSize
+  caveats {
+    code
+    message
+  }
+}`)
+
+export const SearchedUsers: Operation<SearchedUsersQuery, SearchedUsersQueryVariables> = operation(`query SearchedUsers($range: DateRangeInput!, $search: String, $after: String) {
+  found: users(
+    filter: { search: $search, seenIn: $range }
+    orderBy: { field: LAST_SEEN }
+    first: 20
+    after: $after
+  ) {
+    ...userPage
+  }
+}
+fragment userPage on UserConnection {
+  totalCount
+  nodes {
+    userId
+    username
+    firstSeenAt
+    lastSeenAt
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
   }
 }`)

@@ -1,5 +1,4 @@
-import { type FormEvent } from 'react'
-import { hrefOf, setOwn, useAsked, useChoice } from '../../address/location.ts'
+import { hrefOf, listHash, useAsked, useChoice } from '../../address/location.ts'
 import { type Question } from '../../address/question.ts'
 import { variablesOf } from '../../address/variables.ts'
 import { useRefresh } from '../../api/live.ts'
@@ -7,14 +6,12 @@ import { usePage } from '../../api/use-page.ts'
 import { partsOf, Ranking } from '../../charts/ranking.tsx'
 import { Trend } from '../../charts/trend.tsx'
 import { compact, exact, money, numberOf, rate, seconds } from '../../format/numbers.ts'
-import { momentName } from '../../format/times.ts'
 import { Card } from '../../parts/card.tsx'
 import { Facts } from '../../parts/facts.tsx'
-import { Link } from '../../parts/link.tsx'
+import { ListPlace } from '../../parts/list-place.tsx'
 import { NumberCards, type ShownNumbers } from '../../parts/number-cards.tsx'
-import { Pager } from '../../parts/pager.tsx'
-import { Table } from '../../parts/table.tsx'
-import { useZone } from '../../session/viewer.tsx'
+import { userHref } from './user-href.ts'
+import { UserList } from './user-list.tsx'
 import { type UserNumbersFragment, Users as UsersOperation, type UsersQuery } from './users.graphql.ts'
 
 const shown: ShownNumbers<keyof UserNumbersFragment, UserNumbersFragment> = {
@@ -32,14 +29,18 @@ const shown: ShownNumbers<keyof UserNumbersFragment, UserNumbersFragment> = {
 }
 const keys = Object.keys(shown) as (keyof typeof shown)[]
 
-export const userHref = (userId: string, question: Question) =>
-  hrefOf(`/users/${encodeURIComponent(userId)}`, question)
+/** The list below; other numbers of this page count no users. */
+function listOf(key: keyof typeof shown, question: Question): string | undefined {
+  if (key === 'activeUsers') return hrefOf('/users', question) + listHash
+  return key === 'newUsers' && !question.filters.length
+    ? hrefOf('/users', question, { who: 'new' }) + listHash
+    : undefined
+}
 
 /** Whether users come, come back, and who they are. */
 export default function Users() {
-  const { question, own } = useAsked()
-  const variables = { ...variablesOf(question), search: own.search ?? null, after: own.after ?? null }
-  const page = usePage(UsersOperation, variables)
+  const { question } = useAsked()
+  const page = usePage(UsersOperation, variablesOf(question))
   useRefresh(page.refresh)
   const [metric, choose] = useChoice('metric', keys)
   const { name, of, long } = shown[metric]
@@ -53,7 +54,15 @@ export default function Users() {
         metrics={keys}
         className="wide numbers"
       >
-        {({ userStats }) => <NumberCards shown={shown} answer={userStats} chosen={metric} choose={choose} />}
+        {({ userStats }) => (
+          <NumberCards
+            shown={shown}
+            answer={userStats}
+            chosen={metric}
+            choose={choose}
+            listOf={key => listOf(key, question)}
+          />
+        )}
       </Card>
       <Card
         title={`${name} over time`}
@@ -89,15 +98,9 @@ export default function Users() {
           {({ topUsers }) => <TopUsers {...topUsers} question={question} />}
         </Card>
       </div>
-      <Card
-        title="Seen in the range"
-        page={page}
-        fields={['users']}
-        aside={<Search text={own.search ?? ''} />}
-        className="wide"
-      >
-        {({ users }) => <UserList {...users} question={question} />}
-      </Card>
+      <ListPlace>
+        <UserList />
+      </ListPlace>
     </>
   )
 }
@@ -138,54 +141,5 @@ function TopUsers({ users, question }: Answer<'topUsers'> & { question: Question
       }))}
       empty="No user caused a cost in the range."
     />
-  )
-}
-
-/** Searches names and ids. */
-function Search({ text }: { text: string }) {
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const search = String(new FormData(event.currentTarget).get('search')).trim()
-    setOwn({ search: search || undefined, after: undefined })
-  }
-  return (
-    <form className="search" onSubmit={submit} key={text}>
-      <input
-        type="search"
-        name="search"
-        defaultValue={text}
-        placeholder="Name or id"
-        aria-label="Search for a user"
-      />
-      <button type="submit" className="button">
-        Search
-      </button>
-    </form>
-  )
-}
-
-function UserList({ nodes, totalCount, pageInfo, question }: Answer<'users'> & { question: Question }) {
-  const zone = useZone()
-  return (
-    <>
-      <Table
-        label="Users"
-        keyOf={({ userId }) => userId}
-        rows={nodes}
-        columns={[
-          {
-            name: 'User',
-            cell: ({ userId, username }) => (
-              <Link href={userHref(userId, question)}>{username ?? userId}</Link>
-            ),
-          },
-          { name: 'Id', cell: ({ userId }) => userId },
-          { name: 'Last seen', cell: ({ lastSeenAt }) => lastSeenAt && momentName(lastSeenAt, zone) },
-          { name: 'First seen', cell: ({ firstSeenAt }) => firstSeenAt && momentName(firstSeenAt, zone) },
-        ]}
-        empty="No user was seen in the range. Choose a longer one, or send events with a `userId`."
-      />
-      <Pager pageInfo={pageInfo} totalCount={totalCount} of="users" />
-    </>
   )
 }

@@ -1,0 +1,3 @@
+import { type SavedSqlQuery } from './sql.graphql.ts'
+
+export type SavedSql = NonNullable<SavedSqlQuery['savedQueries']>['nodes'][number]
