@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { load } from '../../../bench/load.ts'
 import { loadedRange } from '../../../bench/loaded-range.ts'
 import { questions } from '../../../bench/questions/question-list.ts'
@@ -12,8 +12,18 @@ let app: TestApp
 beforeAll(async () => {
   app = await startTestApp({ MAX_COMPLEXITY: '1000000' })
   await load({ databaseUrl: app.env.databaseUrl! }, events, () => undefined)
-}, 120_000)
+  await vi.waitUntil(async () => (await daysToCompute()) === '0', { timeout: 60_000, interval: 250 })
+}, 180_000)
 afterAll(() => app.close())
+
+/** Days that the roll-up still reads events for. */
+async function daysToCompute(): Promise<string> {
+  const { rows } = await app.services.database.pool.query<{ days: string }>(
+    `select count(*) as days from daily_stats left join precomputed_days using (project, day)
+     where daily_stats.ends_at <= now() and (daily_stats.is_stale or precomputed_days.is_stale)`,
+  )
+  return rows[0]!.days
+}
 
 /** The cost of a question, and the number of rows that ClickHouse reads for it. */
 interface Weighed {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 const mostBytes = 1_000_000
 
-/** The README shows the page: `npm run pictures` writes these, and a reviewer sees them instead of reading them. */
+/** The README shows the page: the part `pictures` of `npm run test:page` writes these, and a reviewer sees them instead of reading them. */
 const isPicture = (path: string) => /^docs\/pictures\/[a-z-]+\.(webp|png)$/.test(path)
 const mostBytesOfPicture = 150_000
 
