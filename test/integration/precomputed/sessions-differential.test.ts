@@ -117,7 +117,7 @@ const histories: History[] = fc
         ranges: fc.array(fc.tuple(moment(turn), moment(turn)), { minLength: 1, maxLength: 1 }),
       }),
     ),
-    { numRuns: rounds(40, 4), seed },
+    { numRuns: rounds(12, 4), seed },
   )
   .map((drawn, i) => ({ ...drawn, project: `history ${i}`, ranges: drawn.ranges as [number, number][] }))
 
