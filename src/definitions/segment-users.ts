@@ -27,11 +27,11 @@ export async function segmentUsers(
   inside: string[] = [],
 ): Promise<SegmentUsers> {
   if (asOf && asOf > scope.asOf) throw badInput('INVALID_AS_OF', 'asOf', 'asOf must not be in the future.')
-  const [query, plain] = await Promise.all([
+  const [query, plain, precomputed] = await Promise.all([
     resolveQuery(scope, { weekStart: WeekStart.MONDAY }),
     plainSegment(scope, condition, inside),
+    scope.precomputedDays(),
   ])
-  const { precomputed } = query
   const moment = { project: scope.project, asOf: asOf ?? scope.asOf, isNow: !asOf, precomputed }
   return { query, found: membersOf(moment, plain), known: knownUsers(moment) }
 }

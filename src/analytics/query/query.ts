@@ -18,8 +18,10 @@ export interface Query {
   keptUntil?: Date
   /** A condition on `user_no`: the user is in the segment. Absent without a segment. */
   members?: Sql
-  /** The precomputed days; absent if only events may be read. */
+  /** The precomputed days, for a question that counts sessions (`withPrecomputed`); absent if only events may be read. */
   precomputed?: PrecomputedDays
+  /** Reads them with a statement; absent if only events may be read. */
+  precomputedDays?(): Promise<PrecomputedDays | undefined>
   run: Run
   measureRows: MeasureRows
 }

@@ -14,10 +14,9 @@ import { plainSegment } from './segment/plain-segment.ts'
  * @throws INVALID_TIME_ZONE, INVALID_SEGMENT, SEGMENT_CYCLE, NOT_FOUND
  */
 export async function resolveQuery(scope: QueryScope, args: SegmentedArgs): Promise<Query> {
-  const [calendar, { watermark, missing }, precomputed, members] = await Promise.all([
+  const [calendar, { watermark, missing }, members] = await Promise.all([
     calendarOf(scope, args),
     scope.caughtUp(),
-    scope.precomputedDays(),
     segmentCondition(scope, args, scope.precomputedDays),
   ])
   return {
@@ -27,7 +26,7 @@ export async function resolveQuery(scope: QueryScope, args: SegmentedArgs): Prom
     watermark,
     ...(missing && { missing }),
     ...(scope.keptUntil && { keptUntil: scope.keptUntil }),
-    ...(precomputed && { precomputed }),
+    precomputedDays: scope.precomputedDays,
     ...(members && { members }),
     run: scope.run,
     measureRows: scope.measureRows,

@@ -1,7 +1,7 @@
 import { integers, sql } from '../../clickhouse/sql.ts'
 import { type SessionLength, type SessionLengthsArgs } from '../../schema/users/engagement.ts'
 import { type BarRow, barsOf, startsOf } from '../query/histogram.ts'
-import { type Measured, sessionsOfMeasured } from '../query/measure/measured.ts'
+import { type Measured, sessionsOfMeasured, withPrecomputed } from '../query/measure/measured.ts'
 import { type Query } from '../query/query.ts'
 
 /** The lengths in seconds at which a new bucket begins, as Google Analytics shows the length of sessions. */
@@ -25,7 +25,7 @@ export async function sessionLengths(
     'engagement: session lengths',
     sql`
 select indexOf(${integers(starts)}, roundDown(toInt64(floor(seconds)), ${integers(starts)})) as bar, count() as count
-from ${sessionsOfMeasured(query, measured)}
+from ${sessionsOfMeasured(await withPrecomputed(query, measured, ['sessions']), measured)}
 group by bar`,
   )
   return barsOf(starts, rows).map(({ from, to, count, share }) => ({

@@ -3,7 +3,7 @@ import { type EventMetric, type Metric, metricsFrom } from '../../../metrics-cat
 import { type Query } from '../query.ts'
 import { type Range } from '../range.ts'
 import { type Values } from './measure-rows.ts'
-import { eventsOfMeasured, type Measured } from './measured.ts'
+import { eventsOfMeasured, type Measured, withPrecomputed } from './measured.ts'
 import { perMinute } from './per-minute.ts'
 import { emptyValue, numeric, select } from './select-metrics.ts'
 import { statementsOf } from './statements.ts'
@@ -15,8 +15,9 @@ export async function measure(
   measured: Measured,
   metrics: Metric[],
 ): Promise<Values> {
+  const reading = await withPrecomputed(query, measured, metrics)
   const parts = await Promise.all(
-    statementsOf(query, measured, metrics, [measured.range.from, measured.range.to]).map(
+    statementsOf(reading, measured, metrics, [measured.range.from, measured.range.to]).map(
       ({ selected, together }) => query.measureRows(name, together, selected),
     ),
   )
@@ -32,8 +33,9 @@ export async function measureOverTime(
   metrics: Metric[],
   edges: Date[],
 ): Promise<Values[]> {
+  const reading = await withPrecomputed(query, measured, metrics)
   const parts = await Promise.all(
-    statementsOf(query, measured, metrics, edges).map(async ({ selected, overTime }) => {
+    statementsOf(reading, measured, metrics, edges).map(async ({ selected, overTime }) => {
       const found = await query.run<Values & { bucket: number }>(name, overTime(selected))
       return new Map(found.map(({ bucket, ...values }) => [bucket, values]))
     }),

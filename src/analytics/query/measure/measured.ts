@@ -68,6 +68,13 @@ export const sessionsOfMeasured = (query: Query, measured: Measured): Sql =>
     isOfAllSessions(query, measured) ? undefined : conditionOf(query, measured),
   )
 
+/** The query with the precomputed days if it counts sessions of all events: reading these days costs a statement. */
+export async function withPrecomputed(query: Query, measured: Measured, metrics: Metric[]): Promise<Query> {
+  const isOfUse = metricsFrom('sessions', metrics).length > 0 && isOfAllSessions(query, measured)
+  const precomputed = isOfUse ? await query.precomputedDays?.() : undefined
+  return precomputed ? { ...query, precomputed } : query
+}
+
 /** Whether sessions are made of all events, without a condition. */
 export const isOfAllSessions = ({ members }: Query, { filter, users }: Measured): boolean =>
   !members && !filter && !users

@@ -17,9 +17,10 @@ export async function memberNumbers(
   segmentId: string,
   purpose: string,
 ): Promise<number[] | undefined> {
-  const [{ run, precomputed }, plain] = await Promise.all([
+  const [{ run }, plain, precomputed] = await Promise.all([
     resolveQuery(scope, { weekStart: WeekStart.MONDAY }),
     plainSegment(scope, { segmentId }),
+    scope.precomputedDays(),
   ])
   const members = membersOf({ project: scope.project, asOf: scope.asOf, isNow: true, precomputed }, plain)
   const rows = await run<{ user_no: number }>(
