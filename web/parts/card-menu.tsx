@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { cutTo } from '../api/cut.ts'
 import { type PageAnswer } from '../api/use-page.ts'
-import { useViewer } from '../session/viewer.tsx'
+import { useExplorer } from '../session/viewer.tsx'
 import { copy } from './copy.ts'
 import { Menu, MenuItem } from './menu.tsx'
 
@@ -17,7 +17,7 @@ const Computed = lazy(() => import('./computed/computed.tsx'))
 /** What can be done with the numbers of a card. */
 export function CardMenu<Data>({ title, page, fields, metrics }: CardMenuProps<Data>) {
   const [isExplained, setIsExplained] = useState(false)
-  const { features } = useViewer().settings
+  const hasExplorer = useExplorer()
   return (
     <>
       <Menu label="⋯" name={`About “${title}”`} className="button quiet">
@@ -39,7 +39,7 @@ export function CardMenu<Data>({ title, page, fields, metrics }: CardMenuProps<D
             >
               Copy as GraphQL
             </MenuItem>
-            {features.explorer && (
+            {hasExplorer && (
               <MenuItem
                 onClick={() => {
                   close()

@@ -15,6 +15,9 @@ const ViewerContext = createContext<{ viewer: Viewer; settings: Settings } | und
 /** Who is signed in, and the settings of the service. Only below `ViewerGate`. */
 export const useViewer = () => use(ViewerContext)!
 
+/** Whether queries can be opened in the explorer: not for somebody with a share link, who is not signed in. */
+export const useExplorer = (): boolean => use(ViewerContext)?.settings.features.explorer ?? false
+
 /** The time zone of the numbers: that of the address, or of the project. */
 export function useZone(): string {
   const { question } = useAsked()
