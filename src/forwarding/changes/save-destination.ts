@@ -27,8 +27,8 @@ export async function saveDestination(
   if (!seal) return
   const { sealed, made } = await sealedSecrets(em, seal, id, content)
   if (made !== undefined) showOnce(definition, [{ url: content.url ?? '', secret: made }])
-  if (await keepSecrets(em, id, sealed)) return
-  await begin(em, { id, project, sealed, startAt: content.startAt ?? null })
+  if (!(await keepSecrets(em, id, sealed)))
+    await begin(em, { id, project, sealed, startAt: content.startAt ?? null })
   await enqueueForwarding(em, { project, subject: viewer!.subject }, id)
 }
 

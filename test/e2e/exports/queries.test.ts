@@ -10,7 +10,7 @@ import { StartExportDocument } from '../operations/operations.ts'
 let app: TestApp
 let shop: Story
 beforeAll(async () => {
-  app = await startTestApp()
+  app = await startTestApp({ RATE_EXPORT: '100' })
   shop = story(app, 'shop')
   const order = (i: number) => ({
     event: { name: '=order', userId: `u${i % 3}`, timestamp: second(i), properties: { price: i } },

@@ -264,7 +264,7 @@ function otel(): Counts {
   const names = [...events.values()]
   const models = modelsOf([...calls.values()], has => [
     has['gen_ai.response.model'] ?? has['gen_ai.request.model'] ?? has['llm.model_name'],
-    Number(has['gen_ai.usage.input_tokens'] ?? has['llm.token_count.prompt']),
+    Number(has['gen_ai.usage.input_tokens'] ?? has['llm.token_count.prompt'] ?? 0),
     Number(has['gen_ai.usage.output_tokens'] ?? has['llm.token_count.completion'] ?? 0),
   ])
   const count = (name: string) => names.filter(each => each === name).length
