@@ -12,6 +12,7 @@ import { type Settings } from './settings.ts'
 import { slowSockets } from './slow-sockets.ts'
 
 const warmUps = 300
+const largeWarmUps = 20
 
 /** Runs every list while 600 connections trickle, and then checks the log for the planted strings. */
 export async function runAttacks(attacked: Attacked, settings: Settings, outcome: Outcome): Promise<void> {
@@ -44,10 +45,13 @@ function listsOf({ forger }: Attacked, { list }: Settings) {
   return lists
 }
 
-/** Caches that fill at first, and open connections, do not count as growth. */
+/** Caches that fill at first, the heap that the first large body needs, and open connections do not count as growth. */
 async function warmUp(attacked: Attacked): Promise<void> {
   const question = { list: '', attack: '', query: '{ summary { totalEvents } }', status: 200 }
   for (let n = 0; n < warmUps; n++) await send(attacked, question)
+  const body = '{"query":"{ summary { totalEvents } }"}{spaces}'
+  const large = { list: '', attack: '', body, repeat: { spaces: { text: ' ', times: 900_000 } }, status: 200 }
+  for (let n = 0; n < largeWarmUps; n++) await send(attacked, large)
 }
 
 async function checkRest(attacked: Attacked, secrets: string[], outcome: Outcome): Promise<void> {
