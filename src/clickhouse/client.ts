@@ -1,21 +1,20 @@
 import { EventEmitter } from 'node:events'
 import { Readable } from 'node:stream'
 import { type ClickHouseSettings } from '@clickhouse/client'
-import { type Cancelling } from './cancelling.ts'
-import { isDamage } from './damage.ts'
 import { type DigestedObjects, digestObjects } from './digest-objects.ts'
-import { type ExplainedStatement, type PlannedTable, toExplained } from './explained-statement.ts'
+import { type ExplainedStatement } from './explained-statement.ts'
 import { type ExportStatements } from './export-statements.ts'
 import { type LinkedVisitor, moveVisitors } from './move-visitors.ts'
 import { type PrecomputedRows } from './precomputed/precomputed-rows.ts'
 import { asQuestionError } from './question-error.ts'
+import { type RowsOfNode } from './questions.ts'
 import { type ClickHouseSource, type Reached, reach } from './reach.ts'
 import { replaceColumns } from './replace-columns.ts'
 import { type Sandbox } from './sandbox/sandbox.ts'
-import { type ClusterPlace, compile, type Sql, sql, straysOf } from './sql.ts'
-import { createTables, type Front, layoutOf, nameStore, removeTables } from './table-definitions.ts'
+import { type Sql } from './sql.ts'
+import { createTables, type Front, nameStore, removeTables } from './table-definitions.ts'
 import { refillFirstEvents } from './tables.ts'
-import { type Engine, onOneNodeEach, type Purpose, type Statement } from './topology/engine.ts'
+import { type Engine, onOneNodeEach } from './topology/engine.ts'
 
 const insertSettings: ClickHouseSettings = {
   // One batch is one block, so that a batch has one token per part however it is read.
@@ -27,39 +26,17 @@ const insertSettings: ClickHouseSettings = {
   fsync_metadata: 1,
 }
 
-/** A server with rows of its own, whose tables a question names as those of all. */
-export interface RowsOfNode {
-  /** Such as `shard 2`. */
-  name: string
-  /** Whether it has the same rows as one before it. */
-  isReplica: boolean
-  /** The layout that its tables have if this version created them. */
-  layout: string
-  /** As the functions of `ClickHouse`. */
-  inspect<Row>(name: string, question: Sql): Promise<Row[]>
-  check<Row>(name: string, question: Sql): Promise<Row[]>
-}
-
-/** What a statement may have: a signal that ends it, another server than the one that is asked, another place of the rows. */
-interface HowToAsk {
-  signal?: AbortSignal
-  engine?: Engine
-  place?: ClusterPlace
-}
-
 /** ClickHouse, which holds every event as columns and answers the questions about them. */
 export class ClickHouse {
   #reached: Reached
   #next: ClickHouse | undefined
   #former: ClickHouse | undefined
-  readonly #queryTimeoutMs: number
   readonly #damage = new EventEmitter()
 
   /** `next` is to take the place of this one, once it is filled from the log. */
   constructor(source: ClickHouseSource, queryTimeoutMs: number, next?: ClickHouse) {
-    this.#queryTimeoutMs = queryTimeoutMs
     this.#next = next
-    this.#reached = reach(source, queryTimeoutMs, (...failed) => this.#failure(...failed))
+    this.#reached = reach(source, queryTimeoutMs, error => this.#damage.emit('found', error))
   }
 
   /** Whether the engine runs in this process; no other process can reach that one. */
@@ -105,56 +82,38 @@ export class ClickHouse {
     return this.#reached.front
   }
 
-  get #cancelling(): Cancelling {
-    return this.#reached.cancelling
-  }
-
   /**
    * Answers one named question. ClickHouse cancels it when the signal aborts.
    * @throws DB_UNAVAILABLE when ClickHouse does not answer, QUERY_TIMEOUT past the time limit, QUERY_TOO_LARGE past
    * the limit of memory or of the answer, INVALID_FILTER for a regular expression that it cannot compile, the
    * signal's reason
    */
-  async query<Row>(name: string, question: Sql, signal?: AbortSignal): Promise<Row[]> {
-    const place = await this.#placeFor(name, question, signal)
-    return this.#ask('questions', name, question, { signal, place })
+  query<Row>(name: string, question: Sql, signal?: AbortSignal): Promise<Row[]> {
+    return this.#reached.questions.query(name, question, signal)
   }
 
   /** Answers a question as `query` does, and explains the statement: its SQL, and what it reads. */
-  async explain<Row>(
+  explain<Row>(
     name: string,
     question: Sql,
     signal?: AbortSignal,
   ): Promise<{ rows: Row[]; explained: ExplainedStatement }> {
-    const place = await this.#placeFor(name, question, signal)
-    const measured = this.#asking(name, signal, comment =>
-      this.#engine.measuredRows<Row>('questions', this.#statement(question, comment, place), signal),
-    )
-    const planned = this.query<PlannedTable>(`explain ${name}`, sql`explain estimate ${question}`, signal)
-    const [{ data, statistics }, tables] = await Promise.all([measured, planned])
-    return { rows: data, explained: toExplained(name, compile(question, place), statistics, tables) }
+    return this.#reached.questions.explain(name, question, signal)
   }
 
   /** Answers a question of the projection or the roll-up, which never waits for those of users, nor they for it. */
   inspect<Row>(name: string, question: Sql): Promise<Row[]> {
-    return this.#ask('projection', name, question)
+    return this.#reached.questions.ask('projection', name, question)
   }
 
   /** Answers a question that reads whole tables to find damage. */
   check<Row>(name: string, question: Sql): Promise<Row[]> {
-    return this.#ask('checks', name, question)
+    return this.#reached.questions.ask('checks', name, question)
   }
 
   /** The servers that hold the rows: one, or the nodes of a cluster. */
-  async nodes(): Promise<RowsOfNode[]> {
-    const nodes = await this.#engine.nodes()
-    return nodes.map(({ name, engine, isReplica = false }) => ({
-      name,
-      isReplica,
-      layout: layoutOf({ name }, nodes),
-      inspect: (...asked) => this.#ask('projection', ...asked, { engine }),
-      check: (...asked) => this.#ask('checks', ...asked, { engine }),
-    }))
+  nodes(): Promise<RowsOfNode[]> {
+    return this.#reached.questions.nodes()
   }
 
   /** Adds a batch of tab-separated rows. Adding the same token again has no effect. */
@@ -265,44 +224,5 @@ export class ClickHouse {
   async close(): Promise<void> {
     const all = [this, this.#next, this.#former].filter(clickhouse => clickhouse !== undefined)
     await Promise.all(all.map(clickhouse => clickhouse.#engine.close()))
-  }
-
-  /** The place of the rows; each shard computes numbers of its own users only if it has everything of them. */
-  async #placeFor(name: string, question: Sql, signal?: AbortSignal): Promise<ClusterPlace | undefined> {
-    const place = this.#front?.place
-    const strays = straysOf(question)
-    if (!place || !strays) return place
-    const found = await this.#ask('questions', `strays of ${name}`, strays, { signal })
-    return { ...place, isPerShard: !found.length }
-  }
-
-  #ask<Row>(purpose: Purpose, name: string, question: Sql, how: HowToAsk = {}): Promise<Row[]> {
-    const { signal, engine = this.#engine, place = this.#front?.place } = how
-    return this.#asking(name, signal, comment =>
-      engine.rows<Row>(purpose, this.#statement(question, comment, place), signal),
-    )
-  }
-
-  async #asking<Answer>(
-    name: string,
-    signal: AbortSignal | undefined,
-    run: (comment: string) => Promise<Answer>,
-  ): Promise<Answer> {
-    try {
-      return await (signal ? this.#cancelling.run(signal, mark => run(`${name} ${mark}`)) : run(name))
-    } catch (error) {
-      throw this.#failure(name, error, signal)
-    }
-  }
-
-  #failure(name: string, error: unknown, signal: AbortSignal | undefined): unknown {
-    signal?.throwIfAborted()
-    if (isDamage(error)) this.#damage.emit('found', error)
-    return asQuestionError(name, error)
-  }
-
-  #statement(question: Sql, comment: string, place: ClusterPlace | undefined): Statement {
-    const settings = { max_execution_time: this.#queryTimeoutMs / 1_000, log_comment: comment }
-    return { ...compile(question, place), settings }
   }
 }

@@ -1,6 +1,7 @@
 import { Cancelling } from './cancelling.ts'
 import { ExportStatements } from './export-statements.ts'
 import { PrecomputedRows } from './precomputed/precomputed-rows.ts'
+import { Questions } from './questions.ts'
 import { RowRemoval } from './remove-rows.ts'
 import { Sandbox } from './sandbox/sandbox.ts'
 import { embeddedUsers, serverUsers } from './sandbox/sandbox-users.ts'
@@ -32,29 +33,35 @@ export interface Reached {
   front: Front | undefined
   removal: RowRemoval
   precomputed: PrecomputedRows | undefined
-  cancelling: Cancelling
   sandbox: Sandbox | undefined
   exports: ExportStatements
+  questions: Questions
 }
 
-/** Opens a ClickHouse. `asFailure` makes the errors of questions of those of statements. */
+/** Opens a ClickHouse. `onDamage` is called with the error of a question that finds tables which cannot be read. */
 export function reach(
   source: ClickHouseSource,
   queryTimeoutMs: number,
-  asFailure: (name: string, error: unknown, signal: AbortSignal | undefined) => unknown,
+  onDamage: (error: Error) => void,
 ): Reached {
   const engine = engineOf(source, queryTimeoutMs + graceMs)
   const front = frontOf(source)
   const cancelling = new Cancelling(query => engine.command('cancelling', { query }))
+  const questions = new Questions({ engine, front, cancelling, queryTimeoutMs, onDamage })
   return {
     isEmbedded: !('url' in source),
     engine,
     front,
     removal: new RowRemoval(engine),
     precomputed: front ? undefined : new PrecomputedRows(engine),
-    cancelling,
+    questions,
     sandbox: sandboxOf(source, engine, cancelling),
-    exports: new ExportStatements(engine, cancelling, asFailure, front?.place),
+    exports: new ExportStatements(
+      engine,
+      cancelling,
+      (...failed) => questions.failure(...failed),
+      front?.place,
+    ),
   }
 }
 

@@ -1,7 +1,8 @@
 import { type Logger } from 'pino'
-import { type ClickHouse, type RowsOfNode } from '../clickhouse/client.ts'
+import { type ClickHouse } from '../clickhouse/client.ts'
 import { isDamage } from '../clickhouse/damage.ts'
 import { precomputedTables } from '../clickhouse/precomputed/index.ts'
+import { type RowsOfNode } from '../clickhouse/questions.ts'
 import { raw, sql } from '../clickhouse/sql.ts'
 
 /** The tables that are filled from PostgreSQL and stored in files. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type ClientBase } from 'pg'
-import { type ClickHouse, type RowsOfNode } from '../clickhouse/client.ts'
+import { type ClickHouse } from '../clickhouse/client.ts'
+import { type RowsOfNode } from '../clickhouse/questions.ts'
 import { sql } from '../clickhouse/sql.ts'
 import { type Cursor, recordStore } from './cursor.ts'
 
