@@ -2,6 +2,7 @@ import { type Query } from '../analytics/query/query.ts'
 import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { resolveQuery } from '../analytics/query/resolve-query.ts'
 import { knownUsers, membersOf } from '../analytics/query/segment/members.ts'
+import { momentOf } from '../analytics/query/segment/moment-of.ts'
 import { plainSegment } from '../analytics/query/segment/plain-segment.ts'
 import { type Sql, sql } from '../clickhouse/sql.ts'
 import { badInput } from '../errors.ts'
@@ -27,12 +28,11 @@ export async function segmentUsers(
   inside: string[] = [],
 ): Promise<SegmentUsers> {
   if (asOf && asOf > scope.asOf) throw badInput('INVALID_AS_OF', 'asOf', 'asOf must not be in the future.')
-  const [query, plain, precomputed] = await Promise.all([
+  const [query, plain] = await Promise.all([
     resolveQuery(scope, { weekStart: WeekStart.MONDAY }),
     plainSegment(scope, condition, inside),
-    scope.precomputedDays(),
   ])
-  const moment = { project: scope.project, asOf: asOf ?? scope.asOf, isNow: !asOf, precomputed }
+  const moment = await momentOf(scope, plain, asOf)
   return { query, found: membersOf(moment, plain), known: knownUsers(moment) }
 }
 

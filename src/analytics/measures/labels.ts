@@ -8,6 +8,7 @@ import { definition } from '../query/definition.ts'
 import { dimensionOf, propertyOf, traitOf } from '../query/dimensions.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { membersOf } from '../query/segment/members.ts'
+import { momentOf } from '../query/segment/moment-of.ts'
 import { plainSegment } from '../query/segment/plain-segment.ts'
 
 /** A breakdown as SQL: the text that a row is grouped by, empty without one. */
@@ -46,9 +47,7 @@ async function segmentsLabel(scope: QueryScope, ids: string[]): Promise<Sql> {
 async function nameIfMember(scope: QueryScope, id: string): Promise<Sql> {
   const { name } = await definition(scope.em, 'segment', id, 'segmentIds')
   const plain = await plainSegment(scope, { segmentId: id })
-  const { project, asOf } = scope
-  const moment = { project, asOf, isNow: true, precomputed: await scope.precomputedDays() }
-  const members = membersOf(moment, plain)
+  const members = membersOf(await momentOf(scope, plain), plain)
   return sql`if(user_no in (${members}), ${text(name)}, '')`
 }
 

@@ -7,7 +7,8 @@ import { type Query } from './query.ts'
 import { type QueryScope } from './query-scope.ts'
 import { invalidSegment } from './segment/invalid-segment.ts'
 import { membersOf } from './segment/members.ts'
-import { plainSegment } from './segment/plain-segment.ts'
+import { momentOf } from './segment/moment-of.ts'
+import { type PlainSegment, plainSegment } from './segment/plain-segment.ts'
 
 /**
  * Resolves the calendar and the segment of a question, and waits until every event received before can be counted.
@@ -17,7 +18,7 @@ export async function resolveQuery(scope: QueryScope, args: SegmentedArgs): Prom
   const [calendar, { watermark, missing }, members] = await Promise.all([
     calendarOf(scope, args),
     scope.caughtUp(),
-    segmentCondition(scope, args, scope.precomputedDays),
+    segmentCondition(scope, args),
   ])
   return {
     project: scope.project,
@@ -38,21 +39,27 @@ export async function resolveQuery(scope: QueryScope, args: SegmentedArgs): Prom
  * @throws INVALID_SEGMENT, INVALID_FILTER, SEGMENT_CYCLE, NOT_FOUND
  */
 export async function checkSegment(scope: QueryScope, args: SegmentedArgs): Promise<void> {
-  await at(args.segment ? ['segment'] : [], () => segmentCondition(scope, args, async () => undefined))
+  const { project, asOf } = scope
+  await at(args.segment ? ['segment'] : [], async () => {
+    const plain = await segmentOf(scope, args)
+    if (plain) membersOf({ project, asOf, isNow: true }, plain)
+  })
 }
 
 /** The condition that a user is in the segment now, whatever the range of the question is. */
-async function segmentCondition(
+async function segmentCondition(scope: QueryScope, args: SegmentedArgs): Promise<Sql | undefined> {
+  const plain = await segmentOf(scope, args)
+  return plain && sql`user_no in (${membersOf(await momentOf(scope, plain), plain)})`
+}
+
+/** Undefined for a question about all users. */
+async function segmentOf(
   scope: QueryScope,
   { segmentId, segment }: SegmentedArgs,
-  precomputedDays: QueryScope['precomputedDays'],
-): Promise<Sql | undefined> {
+): Promise<PlainSegment | undefined> {
   if (segmentId == null && segment == null) return undefined
   if (segmentId != null && segment != null) throw invalidSegment('Set segmentId or segment, not both.')
-  const plain = await plainSegment(scope, segment ?? { segmentId })
-  const { project, asOf } = scope
-  const moment = { project, asOf, isNow: true, precomputed: await precomputedDays() }
-  return sql`user_no in (${membersOf(moment, plain)})`
+  return plainSegment(scope, segment ?? { segmentId })
 }
 
 /** The calendar of the arguments; the default time zone is the project's. */

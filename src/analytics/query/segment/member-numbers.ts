@@ -3,6 +3,7 @@ import { WeekStart } from '../../../schema/date-range-input.ts'
 import { type QueryScope } from '../query-scope.ts'
 import { resolveQuery } from '../resolve-query.ts'
 import { membersOf } from './members.ts'
+import { momentOf } from './moment-of.ts'
 import { plainSegment } from './plain-segment.ts'
 
 /** A segment with more users is not watched, and has no budget. */
@@ -17,12 +18,11 @@ export async function memberNumbers(
   segmentId: string,
   purpose: string,
 ): Promise<number[] | undefined> {
-  const [{ run }, plain, precomputed] = await Promise.all([
+  const [{ run }, plain] = await Promise.all([
     resolveQuery(scope, { weekStart: WeekStart.MONDAY }),
     plainSegment(scope, { segmentId }),
-    scope.precomputedDays(),
   ])
-  const members = membersOf({ project: scope.project, asOf: scope.asOf, isNow: true, precomputed }, plain)
+  const members = membersOf(await momentOf(scope, plain), plain)
   const rows = await run<{ user_no: number }>(
     purpose,
     sql`select user_no from (${members}) limit ${integer(mostMembers + 1)}`,
