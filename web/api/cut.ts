@@ -12,7 +12,7 @@ import { stringifyDocument } from 'urql'
 
 /**
  * The text of an operation with only these answers, such as `stats`: what one card of a page asks. Variables and fragments that
- * they do not need are left out.
+ * they do not need are left out. An operation with these answers only stays as it is, for a service that allows only its text.
  */
 export function cutTo(text: string, fields: readonly string[]): string {
   const { definitions } = parse(text, { noLocation: true }) as DocumentNode
@@ -20,6 +20,7 @@ export function cutTo(text: string, fields: readonly string[]): string {
     ({ kind }) => kind === Kind.OPERATION_DEFINITION,
   ) as OperationDefinitionNode
   const selections = operation.selectionSet.selections.filter(selection => fields.includes(keyOf(selection)))
+  if (selections.length === operation.selectionSet.selections.length) return text
   const kept = { ...operation, selectionSet: { ...operation.selectionSet, selections } }
   const fragments = definitions.filter(
     ({ kind }) => kind === Kind.FRAGMENT_DEFINITION,

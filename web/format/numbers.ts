@@ -32,6 +32,10 @@ const shortDollars = formatter({
 /** `12,345`, with two decimals if it has any; `0.00412` below 0.1. */
 export const exact: Format = of(value => (Number.isInteger(value) ? whole(value) : decimal(value)))
 
+/** `12 users`, `1 user`. */
+export const counted = (count: number, word: string): string =>
+  `${exact(count)} ${word}${count === 1 ? '' : 's'}`
+
 /** `12.3K` from 10,000. */
 export const compact: Format = of(value => (Math.abs(value) >= 10_000 ? short(value) : decimal(value)))
 

@@ -1,9 +1,10 @@
 import { setOwn, useAsked } from '../address/location.ts'
+import { exact } from '../format/numbers.ts'
 
 interface PagerProps {
   pageInfo: { hasNextPage: boolean; endCursor: string | null }
   totalCount: number
-  /** What is counted, such as `users`. */
+  /** What is counted, such as `user`. */
   of: string
 }
 
@@ -13,7 +14,7 @@ export function Pager({ pageInfo: { hasNextPage, endCursor }, totalCount, of }: 
   return (
     <p className="pager">
       <span>
-        <b data-count>{totalCount.toLocaleString('en')}</b> {of}
+        <b data-count>{exact(totalCount)}</b> {totalCount === 1 ? of : `${of}s`}
       </span>
       {own.after !== undefined && (
         <button type="button" className="button" onClick={() => setOwn({ after: undefined })}>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { exact, rate } from '../../../web/format/numbers.ts'
 import {
   alertIn,
   conditionFields,
@@ -25,7 +26,12 @@ test.each([
   [{ anomaly: {} }, 'Messages over 1 hour is unusual'],
   [{ milestone: { every: '1000' } }, 'Messages over 1 hour reaches each 1,000'],
 ])('a rule is a sentence: %j', (condition, sentence) => {
-  expect(ruleOf({ field: 'metrics.messages', window: 'HOUR_1', condition })).toBe(sentence)
+  expect(ruleOf({ field: 'metrics.messages', window: 'HOUR_1', condition }, exact)).toBe(sentence)
+})
+
+test('the bound of a rate is a percentage', () => {
+  const rule = { field: 'metrics.errorRate', window: 'MINUTES_5', condition: { above: '0.00712' } }
+  expect(ruleOf(rule, rate)).toBe('Error rate over 5 minutes is above 0.7%')
 })
 
 test('what fires is first, and what is paused is last', () => {

@@ -61,7 +61,7 @@ export default function Alert({ id = '' }: { id?: string }) {
             {({ previewAlert }) => <PreviewResult preview={previewAlert} rule={alert?.input ?? {}} />}
           </Card>
           <Card title="What has happened" page={page} fields={['alertEvents']}>
-            {({ alertEvents }) => <History {...alertEvents} />}
+            {({ alertEvents }) => <History {...alertEvents} rule={alert?.input ?? {}} />}
           </Card>
         </>
       )}

@@ -1,10 +1,9 @@
-import { useQuery } from 'urql'
 import { hrefOf } from '../../address/location.ts'
 import { type Question } from '../../address/question.ts'
-import { exact } from '../../format/numbers.ts'
+import { counted, exact } from '../../format/numbers.ts'
 import { momentName } from '../../format/times.ts'
-import { formatOf, metricName } from '../../format/units.ts'
-import { MetricDefinitions } from '../../parts/computed/definitions.graphql.ts'
+import { metricName } from '../../format/units.ts'
+import { useFormats } from '../../parts/computed/use-formats.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
 import { useZone } from '../../session/viewer.tsx'
@@ -19,8 +18,7 @@ export function Anomalies({
 }: NonNullable<UnusualQuery['anomalies']> & { question: Question }) {
   const zone = useZone()
   const { interval: _, ...asked } = question
-  const [{ data }] = useQuery({ query: MetricDefinitions })
-  const formatFor = (metric: string) => formatOf(data?.metrics?.find(({ key }) => key === metric)?.unit ?? '')
+  const formatFor = useFormats()
   return (
     <>
       <DataTable
@@ -55,7 +53,7 @@ export function Anomalies({
             of: ({ metric, low, high }) => `${formatFor(metric)(low)} to ${formatFor(metric)(high)}`,
           },
           { name: 'Expected', isNumber: true, of: ({ metric, expected }) => formatFor(metric)(expected) },
-          { name: 'Of', isNumber: true, of: ({ sampleSize }) => `${exact(sampleSize)} events` },
+          { name: 'Of', isNumber: true, of: ({ sampleSize }) => counted(sampleSize, 'event') },
         ]}
         empty={`None of the ${exact(judged)} numbers that could be judged is unusual.`}
       />

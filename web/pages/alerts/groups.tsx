@@ -1,12 +1,13 @@
 import { useChange } from '../../api/use-change.ts'
 import { exact } from '../../format/numbers.ts'
 import { momentName } from '../../format/times.ts'
+import { useFormats } from '../../parts/computed/use-formats.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Action } from '../../parts/forms/action.tsx'
 import { StateMark } from '../../parts/state-mark.tsx'
 import { useZone } from '../../session/viewer.tsx'
 import { AcknowledgeAlert, type OneAlertQuery } from './alert.graphql.ts'
-import { byUrgency, groupName } from './words.ts'
+import { type AlertContent, byUrgency, groupName } from './words.ts'
 
 interface GroupsProps {
   alert: NonNullable<OneAlertQuery['alert']>
@@ -17,6 +18,8 @@ interface GroupsProps {
 export function Groups({ alert, refresh }: GroupsProps) {
   const zone = useZone()
   const change = useChange()
+  const content: AlertContent = alert.input
+  const format = useFormats()(content.field ?? '')
   const { id, state, checkedAt, nextCheckAt, snoozedUntil, error, groups } = alert
   const acknowledge = async (labels: (string | null)[]) => {
     const { refusals } = await change(AcknowledgeAlert, { input: { id, labels } })
@@ -45,8 +48,8 @@ export function Groups({ alert, refresh }: GroupsProps) {
         columns={[
           { name: 'Group', of: ({ name }) => name },
           { name: 'State', of: ({ state }) => <StateMark state={state} /> },
-          { name: 'Number', isNumber: true, of: ({ value }) => exact(value) },
-          { name: 'Against', isNumber: true, of: ({ compared }) => exact(compared) },
+          { name: 'Number', isNumber: true, of: ({ value }) => format(value) },
+          { name: 'Against', isNumber: true, of: ({ compared }) => format(compared) },
           { name: 'Events', isNumber: true, of: ({ sampleSize }) => exact(sampleSize) },
           { name: 'Since', of: ({ since }) => momentName(since, zone) },
           {

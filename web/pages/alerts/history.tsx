@@ -1,15 +1,19 @@
 import { wordsOf } from '../../format/names.ts'
 import { exact } from '../../format/numbers.ts'
 import { momentName } from '../../format/times.ts'
+import { useFormats } from '../../parts/computed/use-formats.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { StateMark } from '../../parts/state-mark.tsx'
 import { useZone } from '../../session/viewer.tsx'
 import { type OneAlertQuery } from './alert.graphql.ts'
-import { groupName } from './words.ts'
+import { type AlertContent, groupName } from './words.ts'
+
+type HistoryProps = NonNullable<OneAlertQuery['alertEvents']> & { rule: AlertContent }
 
 /** What has happened to an alert, the newest first, each with the number of its check. */
-export function History({ nodes, totalCount }: NonNullable<OneAlertQuery['alertEvents']>) {
+export function History({ nodes, totalCount, rule }: HistoryProps) {
   const zone = useZone()
+  const format = useFormats()(rule.field ?? '')
   return (
     <>
       <DataTable
@@ -29,8 +33,8 @@ export function History({ nodes, totalCount }: NonNullable<OneAlertQuery['alertE
           },
           { name: 'Before', of: ({ previousState }) => (previousState ? wordsOf(previousState) : '') },
           { name: 'Group', of: ({ labels }) => groupName(labels) },
-          { name: 'Number', isNumber: true, of: ({ value, milestone }) => exact(milestone ?? value) },
-          { name: 'Against', isNumber: true, of: ({ compared }) => exact(compared) },
+          { name: 'Number', isNumber: true, of: ({ value, milestone }) => format(milestone ?? value) },
+          { name: 'Against', isNumber: true, of: ({ compared }) => format(compared) },
           { name: 'Events', isNumber: true, of: ({ sampleSize }) => exact(sampleSize) },
           { name: 'Told', of: ({ isTold }) => (isTold ? 'yes' : 'no') },
           { name: 'Note', of: ({ note }) => note && <span className="wrap">{note}</span> },

@@ -1,4 +1,4 @@
-import { exact, money, numberOf } from '../../format/numbers.ts'
+import { counted, exact, money, numberOf } from '../../format/numbers.ts'
 import { withMoments } from '../../format/times.ts'
 import { useZone } from '../../session/viewer.tsx'
 import { type NoticedQuery } from './alerts.graphql.ts'
@@ -17,7 +17,7 @@ export function Insights({ insights, count }: NonNullable<NoticedQuery['insights
               <small>
                 {[
                   ...(usd === null ? [] : [money(numberOf(usd))]),
-                  ...(users === null ? [] : [`${exact(users)} users`]),
+                  ...(users === null ? [] : [counted(users, 'user')]),
                 ].join(' · ')}
               </small>
             )}

@@ -1,4 +1,6 @@
+import { counted } from '../../format/numbers.ts'
 import { momentName } from '../../format/times.ts'
+import { useFormats } from '../../parts/computed/use-formats.ts'
 import { useZone } from '../../session/viewer.tsx'
 import { type OneAlertQuery } from './alert.graphql.ts'
 import { type AlertContent, ruleOf } from './words.ts'
@@ -9,15 +11,16 @@ type Alert = NonNullable<OneAlertQuery['alert']>
 export function RuleFacts({ input, description, createdBy, updatedAt, version }: Alert) {
   const zone = useZone()
   const content: AlertContent = input
+  const format = useFormats()(content.field ?? '')
   const text = (key: string) => String(content[key] ?? '')
   const told = (content.notify ?? []) as { email?: string; webhookId?: string }[]
   const rows: [string, string][] = [
-    ['Fires when', ruleOf(content)],
+    ['Fires when', ruleOf(content, format)],
     ['Question', Object.keys(content.question ?? {}).join()],
-    ['Warning at', text('warning')],
-    ['Checked every', text('everyMinutes') && `${text('everyMinutes')} minutes`],
-    ['For', text('forChecks') && `${text('forChecks')} checks in a row`],
-    ['Only with', text('minSample') && `${text('minSample')} events or more`],
+    ['Warning at', content.warning ? format(Number(content.warning)) : ''],
+    ['Checked every', text('everyMinutes') && counted(Number(content.everyMinutes), 'minute')],
+    ['For', text('forChecks') && `${counted(Number(content.forChecks), 'check')} in a row`],
+    ['Only with', text('minSample') && `${counted(Number(content.minSample), 'event')} or more`],
     ['Severity', text('severity').toLowerCase()],
     ['Tells', told.map(({ email, webhookId }) => email ?? `webhook ${webhookId}`).join(', ')],
     ['For', description ?? ''],

@@ -2,12 +2,13 @@ import { hrefOf } from '../../address/location.ts'
 import { type Question } from '../../address/question.ts'
 import { exact } from '../../format/numbers.ts'
 import { momentName } from '../../format/times.ts'
+import { useFormats } from '../../parts/computed/use-formats.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Link } from '../../parts/link.tsx'
 import { StateMark } from '../../parts/state-mark.tsx'
 import { useZone } from '../../session/viewer.tsx'
 import { type AlertsQuery } from './alerts.graphql.ts'
-import { byUrgency, groupName, ruleOf } from './words.ts'
+import { type AlertContent, byUrgency, groupName, ruleOf } from './words.ts'
 
 type Rule = NonNullable<AlertsQuery['alerts']>['nodes'][number]
 
@@ -18,6 +19,8 @@ export function Rules({
   question,
 }: NonNullable<AlertsQuery['alerts']> & { question: Question }) {
   const zone = useZone()
+  const formatFor = useFormats()
+  const formatOf = ({ field = '' }: AlertContent) => formatFor(field)
   return (
     <>
       <DataTable
@@ -32,8 +35,8 @@ export function Rules({
             ),
           },
           { name: 'State', of: rule => <State rule={rule} /> },
-          { name: 'Now', isNumber: true, of: rule => exact(worstOf(rule)?.value) },
-          { name: 'Rule', of: ({ input }) => <span className="wrap">{ruleOf(input)}</span> },
+          { name: 'Now', isNumber: true, of: rule => formatOf(rule.input)(worstOf(rule)?.value) },
+          { name: 'Rule', of: ({ input }) => <span className="wrap">{ruleOf(input, formatOf(input))}</span> },
           { name: 'Since', of: rule => momentOr(worstOf(rule)?.since ?? null, zone) },
           { name: 'Checked', of: ({ checkedAt }) => momentOr(checkedAt, zone) },
         ]}

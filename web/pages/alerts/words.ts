@@ -1,5 +1,5 @@
 import { wordsOf } from '../../format/names.ts'
-import { exact, rate } from '../../format/numbers.ts'
+import { type Format, rate } from '../../format/numbers.ts'
 import { metricName } from '../../format/units.ts'
 
 /** What is saved of an alert, as far as the page reads it. The rest is kept as it is. */
@@ -21,9 +21,9 @@ export const byUrgency = <Alert extends { state: string; name: string }>(alerts:
       order.indexOf(one.state) - order.indexOf(other.state) || one.name.localeCompare(other.name),
   )
 
-/** `Messages over 1 hour is above 100`. */
-export function ruleOf({ field = '', window = '', condition = {} }: AlertContent): string {
-  return `${numberName(field)} over ${windowName(window)} ${conditionName(condition)}`
+/** `Error rate over 1 hour is above 5%`, with the format of its number. */
+export function ruleOf({ field = '', window = '', condition = {} }: AlertContent, format: Format): string {
+  return `${numberName(field)} over ${windowName(window)} ${conditionName(condition, format)}`
 }
 
 /** `Error rate` of `metrics.errorRate`; a formula stays as it is. */
@@ -35,7 +35,8 @@ export function windowName(window: string): string {
   return `${count} ${count === '1' ? unit.replace(/s$/, '') : unit}`
 }
 
-function conditionName(condition: Record<string, unknown>): string {
+function conditionName(condition: Record<string, unknown>, format: Format): string {
+  const numberText = (value: unknown) => format(Number(value))
   const [kind, value] = Object.entries(condition).find(([, each]) => each !== null) ?? ['', null]
   const parts = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
   const names: Record<string, () => string> = {
@@ -60,8 +61,6 @@ function changeName({ above, below, against }: Record<string, unknown>): string 
   ]
   return `changes by ${bounds.join(' or ')} against ${before}`
 }
-
-const numberText = (value: unknown) => exact(Number(value))
 
 /** `gpt-4o, web`; the whole number without a breakdown. */
 export const groupName = (labels: (string | null)[]) =>

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useState } from 'react'
 import { type Unit } from '../../address/question.ts'
-import { exact, rate } from '../../format/numbers.ts'
+import { counted, exact, rate } from '../../format/numbers.ts'
 import { bucketName, tickName } from '../../format/times.ts'
 import { Scroll } from '../../parts/scroll.tsx'
 import { useZone } from '../../session/viewer.tsx'
@@ -103,7 +103,7 @@ export const columnName = (period: number, interval: Unit) =>
   `${interval.charAt(0)}${interval.slice(1).toLowerCase()} ${period}`
 
 const spoken = ({ users, rate: share, isComplete }: Cell, column: string) =>
-  `${column}: ${exact(users)} users, ${rate(share)}${isComplete ? '' : ', so far'}. Show them`
+  `${column}: ${counted(users, 'user')}, ${rate(share)}${isComplete ? '' : ', so far'}. Show them`
 
 /** At most so much colour that the text on it can be read. */
 const mostColour = 45

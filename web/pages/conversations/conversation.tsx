@@ -123,7 +123,7 @@ function Messages({ nodes, totalCount, pageInfo }: Conversation['messages']) {
         ]}
         empty="No message of this conversation was tracked."
       />
-      <Pager pageInfo={pageInfo} totalCount={totalCount} of="messages" />
+      <Pager pageInfo={pageInfo} totalCount={totalCount} of="message" />
     </>
   )
 }

@@ -6,7 +6,7 @@ import { queryCells } from '../../answers/query-cells.ts'
 import { ColumnChart } from '../../charts/column-chart.tsx'
 import { LineChart } from '../../charts/line-chart.tsx'
 import { partsOf, Ranking } from '../../charts/ranking.tsx'
-import { exact, money, numberOf, rate, seconds } from '../../format/numbers.ts'
+import { counted, exact, money, numberOf, rate, seconds } from '../../format/numbers.ts'
 import { bucketName, momentName } from '../../format/times.ts'
 import { type ShownDashboardQuery } from './dashboards.graphql.ts'
 
@@ -79,7 +79,7 @@ function OtherAnswer({ answer, kind, title, zone }: OtherProps) {
         title={title}
         of="Active in"
         rows={answer.stickinessRows.map(({ intervals, users, share }) => [
-          `${intervals} periods`,
+          counted(intervals, 'period'),
           users,
           share,
         ])}

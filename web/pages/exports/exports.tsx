@@ -5,7 +5,7 @@ import { variablesOf } from '../../address/variables.ts'
 import { useChange } from '../../api/use-change.ts'
 import { usePage } from '../../api/use-page.ts'
 import { wordsOf } from '../../format/names.ts'
-import { exact } from '../../format/numbers.ts'
+import { counted, exact } from '../../format/numbers.ts'
 import { momentName, rangeName } from '../../format/times.ts'
 import { Card } from '../../parts/card.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -94,7 +94,7 @@ function Row({ made, refresh }: { made: Export; refresh: () => void }) {
       {isUnderWay(made) && <progress value={progress} max={1} aria-label={`Progress of ${nameOf(made)}`} />}
       <small>
         {momentName(createdAt, zone)}
-        {rows !== null && ` · ${exact(rows)} rows`}
+        {rows !== null && ` · ${counted(rows, 'row')}`}
         {bytes !== null && ` · ${exact(bytes / 1_000)} kB`}
         {status === 'DONE' && expiresAt && ` · kept until ${momentName(expiresAt, zone)}`}
       </small>

@@ -4,7 +4,7 @@ import { variablesOf } from '../../address/variables.ts'
 import { useRefresh } from '../../api/live.ts'
 import { usePage } from '../../api/use-page.ts'
 import { Sankey } from '../../charts/sankey.tsx'
-import { exact, rate, seconds } from '../../format/numbers.ts'
+import { counted, rate, seconds } from '../../format/numbers.ts'
 import { Card } from '../../parts/card.tsx'
 import { Change } from '../../parts/change.tsx'
 import { Link } from '../../parts/link.tsx'
@@ -130,7 +130,7 @@ function Summary({ ways, anchor }: { ways: Ways; anchor: string }) {
   const change = ways.changes.find(({ field }) => field === 'occurrences')
   return (
     <p>
-      <b>{exact(ways.occurrences)}</b> times “{anchor}” by <b>{exact(ways.users)}</b> users.{' '}
+      <b>{counted(ways.occurrences, 'time')}</b> “{anchor}” by <b>{counted(ways.users, 'user')}</b>.{' '}
       {change && <Change {...change} />}
     </p>
   )
@@ -152,7 +152,7 @@ function Flows({ flows, columns, onOpen }: FlowsProps) {
       columns={columns}
       nameOf={(_, index) => {
         const { from, to, occurrences, users, share, medianSeconds } = flows[index]!.link
-        return `${from} → ${to}: ${exact(occurrences)} times (${rate(share)}), ${exact(users)} users, median ${seconds(medianSeconds)}`
+        return `${from} → ${to}: ${counted(occurrences, 'time')} (${rate(share)}), ${counted(users, 'user')}, median ${seconds(medianSeconds)}`
       }}
       onOpen={index => onOpen(flows[index]!)}
     />
@@ -183,5 +183,3 @@ const endedText = (count: number, side: string) =>
 
 const otherText = (count: number) =>
   count > 0 && `${counted(count, 'path')} with a rarer step, which is not shown`
-
-const counted = (count: number, word: string) => `${exact(count)} ${word}${count === 1 ? '' : 's'}`

@@ -1,5 +1,5 @@
 import { type ReactNode } from 'react'
-import { exact, rate, seconds } from '../../format/numbers.ts'
+import { counted, exact, rate, seconds } from '../../format/numbers.ts'
 import { Scroll } from '../../parts/scroll.tsx'
 import { type Direction, type PlacedFlow } from './flows.ts'
 import { type Opened, type PathLink } from './opened.ts'
@@ -99,7 +99,12 @@ const Numbers = ({ occurrences, share, users, medianSeconds, open }: NumbersProp
     <td className="number">{exact(occurrences)}</td>
     <td className="number">{rate(share)}</td>
     <td className="number">
-      <button type="button" className="link" onClick={open} aria-label={`${exact(users)} users: show them`}>
+      <button
+        type="button"
+        className="link"
+        onClick={open}
+        aria-label={`${counted(users, 'user')}: show them`}
+      >
         {exact(users)}
       </button>
     </td>

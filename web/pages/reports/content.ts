@@ -1,4 +1,5 @@
 import { wordsOf } from '../../format/names.ts'
+import { counted } from '../../format/numbers.ts'
 
 /** A question as it was saved, such as `{ topUsers: { by: 'MESSAGES' } }`. */
 export type SavedQuestion = Record<string, unknown>
@@ -61,10 +62,11 @@ export function sourceName({ blocks, dashboardId }: ReportContent): string {
   if (dashboardId) return 'a dashboard'
   const questions = (blocks ?? []).filter(({ question }) => question).length
   const texts = (blocks ?? []).length - questions
-  return [counted(questions, 'question'), counted(texts, 'text')].filter(Boolean).join(', ')
+  return [
+    ...(questions ? [counted(questions, 'question')] : []),
+    ...(texts ? [counted(texts, 'text')] : []),
+  ].join(', ')
 }
-
-const counted = (count: number, word: string) => (count ? `${count} ${word}${count === 1 ? '' : 's'}` : '')
 
 export const recipientsOf = ({ recipients }: ReportContent): string[] =>
   (recipients ?? []).flatMap(({ email, webhook }) => email ?? webhook ?? [])

@@ -54,7 +54,7 @@ export function Runs({ nodes, totalCount, pageInfo, shown }: Connection & { show
         ]}
         empty="It has not run yet. “Run now” shows what it would send."
       />
-      <Pager pageInfo={pageInfo} totalCount={totalCount} of="runs" />
+      <Pager pageInfo={pageInfo} totalCount={totalCount} of="run" />
     </>
   )
 }

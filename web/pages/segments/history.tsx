@@ -4,7 +4,7 @@ import { intervalOf, variablesOf } from '../../address/variables.ts'
 import { useChange } from '../../api/use-change.ts'
 import { usePage } from '../../api/use-page.ts'
 import { LineChart } from '../../charts/line-chart.tsx'
-import { exact, rate, ratio } from '../../format/numbers.ts'
+import { counted, exact, rate, ratio } from '../../format/numbers.ts'
 import { bucketName, momentName, tickName } from '../../format/times.ts'
 import { Card } from '../../parts/card.tsx'
 import { say } from '../../parts/notice.tsx'
@@ -66,7 +66,7 @@ function TakeSnapshot({ id, done }: { id: string; done: () => void }) {
     setIsTaking(false)
     setMistake(refusals.map(({ message }) => message).join(' '))
     if (!saved) return
-    say(`Snapshot taken: ${exact(saved.size)} users.`)
+    say(`Snapshot taken: ${counted(saved.size, 'user')}.`)
     done()
   }
   return (
@@ -100,7 +100,7 @@ function Snapshots({ snapshots }: { snapshots: Snapshot[] }) {
         {snapshots.map(snapshot => (
           <li key={snapshot.id} className="note">
             <button type="button" className="link" onClick={() => setOpened(snapshot)}>
-              {exact(snapshot.size)} users
+              {counted(snapshot.size, 'user')}
             </button>
             ({rate(ratio(snapshot.size, snapshot.knownUsers))})
             <small>

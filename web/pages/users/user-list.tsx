@@ -97,7 +97,7 @@ function List<Found, Variables extends AnyVariables>(props: ListProps<Found, Var
               ]}
               empty="There is none in the range. Choose a longer one, or send events with a `userId`."
             />
-            <Pager pageInfo={pageInfo} totalCount={totalCount} of="users" />
+            <Pager pageInfo={pageInfo} totalCount={totalCount} of="user" />
           </>
         )
       }}

@@ -2,7 +2,7 @@ import { useQuery } from 'urql'
 import { useAsked } from '../../address/location.ts'
 import { intervalOf } from '../../address/variables.ts'
 import { filterName } from '../../format/names.ts'
-import { exact } from '../../format/numbers.ts'
+import { counted } from '../../format/numbers.ts'
 import { compareName, intervalName, momentName, rangeName } from '../../format/times.ts'
 import { useZone } from '../../session/viewer.tsx'
 import { Dialog } from '../dialog.tsx'
@@ -67,7 +67,7 @@ const rowsOf = ({ asOf, watermark, isComplete, sampleSize }: Meta, zone: string)
     'Can still change',
     isComplete ? 'only by events that arrive later' : 'yes: the range is not over, or events are missing',
   ],
-  ...(sampleSize === null ? [] : [['Computed from', `${exact(sampleSize)} events`] as [string, string]]),
+  ...(sampleSize === null ? [] : [['Computed from', counted(sampleSize, 'event')] as [string, string]]),
 ]
 
 function Definitions({ keys }: { keys: readonly string[] }) {

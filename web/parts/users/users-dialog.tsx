@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { type AnyVariables, useQuery } from 'urql'
 import { failuresOf } from '../../api/failure.ts'
 import { type Operation } from '../../api/operation.ts'
-import { exact } from '../../format/numbers.ts'
+import { counted } from '../../format/numbers.ts'
 import { Dialog } from '../dialog.tsx'
 import { FailureNote } from '../failure-note.tsx'
 import { type ListedUser, UserTable } from './user-table.tsx'
@@ -34,7 +34,7 @@ export function UsersDialog<Data, Variables extends AnyVariables>(props: UsersDi
   const [failed] = failuresOf(error)
   return (
     <Dialog title={title} onClose={onClose}>
-      <p className="hint">{count === 1 ? '1 user' : `${exact(count)} users`}, each once.</p>
+      <p className="hint">{counted(count, 'user')}, each once.</p>
       {actions}
       {failed && !fetching && (
         <FailureNote failure={failed.failure} retry={() => again({ requestPolicy: 'network-only' })} />

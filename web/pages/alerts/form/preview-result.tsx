@@ -1,7 +1,8 @@
 import { LineChart } from '../../../charts/line-chart.tsx'
 import { type Series } from '../../../charts/series.ts'
-import { exact } from '../../../format/numbers.ts'
+import { counted, exact } from '../../../format/numbers.ts'
 import { bucketName, momentName } from '../../../format/times.ts'
+import { useFormats } from '../../../parts/computed/use-formats.ts'
 import { DataTable } from '../../../parts/data-table.tsx'
 import { StateMark } from '../../../parts/state-mark.tsx'
 import { useZone } from '../../../session/viewer.tsx'
@@ -17,6 +18,7 @@ interface PreviewResultProps {
 /** How often a rule would have fired, with its number at each check and the times of trouble. */
 export function PreviewResult({ preview, rule, height = 220 }: PreviewResultProps) {
   const zone = useZone()
+  const format = useFormats()(rule.field ?? '')
   const { checks, timesFired, messages, episodes, timestamps, lines, caveats } = preview
   const bounds: Series[] = boundsOf(rule).map(([name, value]) => ({
     name,
@@ -31,7 +33,7 @@ export function PreviewResult({ preview, rule, height = 220 }: PreviewResultProp
     <>
       <p>
         It would have fired <b>{timesFired === 1 ? 'once' : `${exact(timesFired)} times`}</b> in{' '}
-        {exact(checks)} checks, with {exact(messages)} messages.
+        {counted(checks, 'check')}, with {counted(messages, 'message')}.
       </p>
       {timestamps.length > 0 && (
         <LineChart
@@ -42,7 +44,7 @@ export function PreviewResult({ preview, rule, height = 220 }: PreviewResultProp
             isComplete: true,
           }))}
           series={[...numbers, ...bounds]}
-          format={exact}
+          format={format}
           height={height}
         />
       )}
@@ -65,8 +67,8 @@ export function PreviewResult({ preview, rule, height = 220 }: PreviewResultProp
           { name: 'To', of: ({ to }) => (to ? momentName(to, zone) : 'now') },
           { name: 'State', of: ({ state }) => <StateMark state={state} /> },
           { name: 'Group', of: ({ labels }) => groupName(labels) },
-          { name: 'Lowest', isNumber: true, of: ({ lowest }) => exact(lowest) },
-          { name: 'Highest', isNumber: true, of: ({ highest }) => exact(highest) },
+          { name: 'Lowest', isNumber: true, of: ({ lowest }) => format(lowest) },
+          { name: 'Highest', isNumber: true, of: ({ highest }) => format(highest) },
         ]}
         empty="Nothing would have been told."
       />

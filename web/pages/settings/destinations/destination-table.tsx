@@ -1,6 +1,6 @@
 import { useChange } from '../../../api/use-change.ts'
 import { wordsOf } from '../../../format/names.ts'
-import { exact, milliseconds } from '../../../format/numbers.ts'
+import { counted, exact, milliseconds } from '../../../format/numbers.ts'
 import { momentName } from '../../../format/times.ts'
 import { DataTable } from '../../../parts/data-table.tsx'
 import { Action } from '../../../parts/forms/action.tsx'
@@ -47,7 +47,7 @@ export function DestinationTable({ destinations, refresh }: DestinationTableProp
           name: 'Behind',
           isNumber: true,
           of: ({ lag }) =>
-            lag.events ? `${exact(lag.events)} events, ${milliseconds(lag.seconds * 1000)}` : 'nothing',
+            lag.events ? `${counted(lag.events, 'event')}, ${milliseconds(lag.seconds * 1000)}` : 'nothing',
         },
         { name: 'Sent', isNumber: true, of: ({ sent }) => exact(sent) },
         { name: 'Left out', isNumber: true, of: ({ skipped }) => exact(skipped) },

@@ -1,0 +1,16 @@
+import { useQuery } from 'urql'
+import { type Format } from '../../format/numbers.ts'
+import { formatOf } from '../../format/units.ts'
+import { MetricDefinitions } from './definitions.graphql.ts'
+
+/** How the numbers of a metric are written, by its key or by its field in an answer, such as `metrics.errorRate`. */
+export type FormatFor = (metric: string) => Format
+
+/** Formats by the units of the metric catalogue; numbers of other fields are written as they are. */
+export function useFormats(): FormatFor {
+  const [{ data }] = useQuery({ query: MetricDefinitions })
+  return metric => {
+    const key = metric.replace(/^metrics\./, '')
+    return formatOf(data?.metrics?.find(each => each.key === key)?.unit ?? '')
+  }
+}
