@@ -3,7 +3,7 @@ import { FormulaError } from '../grammar/formula-error.ts'
 import { type FunctionName } from '../grammar/tree.ts'
 import { checkSame, ratioOf } from './operators.ts'
 import { inWords, isPlain, type Quantity, together } from './quantity.ts'
-import { type Condition, type Decimal, finite, once, type Term, termOf } from './term.ts'
+import { type Condition, type Decimal, exactColumn, finite, once, type Term, termOf } from './term.ts'
 
 /** The functions over numbers. @throws FormulaError for units that do not fit */
 export const numberFunctions = {
@@ -40,11 +40,15 @@ function choice(terms: Term[], at: number, written: (values: Sql[]) => Sql): Ter
   })
 }
 
-const largest = (decimals: Decimal[], written: (values: Sql[]) => Sql): Decimal => ({
-  sql: written(decimals.map(({ sql }) => sql)),
-  digits: Math.max(...decimals.map(({ digits }) => digits)),
-  scale: Math.max(...decimals.map(({ scale }) => scale)),
-})
+/** ClickHouse fails some choices between decimals that have not as many places, so all get as many. */
+function largest(decimals: Decimal[], written: (values: Sql[]) => Sql): Decimal {
+  const digits = Math.max(...decimals.map(({ digits }) => digits))
+  const scale = Math.max(...decimals.map(({ scale }) => scale))
+  const values = decimals.map(each =>
+    each.scale === scale ? each.sql : exactColumn(each.sql, digits, scale).sql,
+  )
+  return { sql: written(values), digits, scale }
+}
 
 /** Null where one of the values is null. */
 const ofAll = (values: Sql[], written: (names: Sql[]) => Sql): Sql =>

@@ -263,6 +263,9 @@ describe('values', () => {
   test.each([
     ['coalesce(aiP95Ms, 5)', 5],
     ['coalesce(1 / 0, 2)', 2],
+    // Counts have no decimals, and the sum of a property has twelve.
+    ['coalesce(if(aiP95Ms > 1, events, 7), sum(event("purchase_completed").value))', 30.6],
+    ['min(events, sum(event("purchase_completed").value))', 8],
     ['if(events > 1 or aiP95Ms > 1, 1, 0)', 1],
     ['-2 ^ 2', -4],
     ['2 ^ 3 ^ 2', 512],
