@@ -108,9 +108,9 @@ order by ${ends[order]}${joined(labels)}
 limit ${int(first)}`
 }
 
-const counts = ['COUNT', 'TOKENS', 'USD']
+const counts = ['COUNT', 'TOKENS', 'USD', 'PER_MINUTE']
 
-/** A count of 0 is nothing; a rate of 0 is something. */
+/** A count of 0 is nothing, also per minute; a rate of 0 is something. */
 const isCounted = ({ unit, value }: MetricExpression): Sql =>
   counts.includes(unit) ? sql`ifNull(${value}, 0) != 0` : sql`isNotNull(${finite(value)})`
 

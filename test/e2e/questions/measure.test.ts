@@ -152,10 +152,13 @@ describe('with a breakdown', () => {
     ])
   })
 
-  test('a group in which nothing was counted is none', async () => {
-    const answer = await measure('metrics: [{ name: messages }], by: [{ dimension: CHANNEL }]', 'value')
-    expect(answer).toMatchObject({ groupCount: 0, groups: [] })
-  })
+  test.each(['messages', 'aiCallsPerMinute', 'aiErrorRate'])(
+    'a group in which nothing was counted is none: %s',
+    async metric => {
+      const answer = await measure(`metrics: [{ name: ${metric} }], by: [{ dimension: CHANNEL }]`, 'value')
+      expect(answer).toMatchObject({ groupCount: 0, groups: [] })
+    },
+  )
 
   test.each([
     ['SMALLEST', ['', 'app', 'mail', 'web']],

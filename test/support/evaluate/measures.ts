@@ -37,9 +37,9 @@ export function groupsIn(log: LogEvent[], question: MeasuresQuestion): { shown: 
   return { shown: groups.slice(0, question.first).map(({ key }) => key), count: groups.length }
 }
 
-/** A count of 0 is nothing; a rate of 0 is something. */
+/** A count of 0 is nothing, also per minute; a rate of 0 is something. */
 const isCounted = (metric: Metric, values: MetricValues) =>
-  ['COUNT', 'TOKENS', 'USD'].includes(metrics[metric].unit)
+  ['COUNT', 'TOKENS', 'USD', 'PER_MINUTE'].includes(metrics[metric].unit)
     ? Number(values[metric]) !== 0
     : values[metric] !== null
 
