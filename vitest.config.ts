@@ -23,7 +23,8 @@ export default defineConfig({
     sequence: { sequencer: SlowestFirst },
     // The default of 1 s is too short on a busy machine.
     expect: { poll: { timeout: 10_000 } },
-    testTimeout: 60_000,
+    // All rounds of a random test take ten times as long.
+    testTimeout: process.env.DEEP === undefined ? 240_000 : 900_000,
     hookTimeout: 60_000,
   },
 })

@@ -101,7 +101,7 @@ test(`${histories} random histories give the same cohorts as deciding for each u
   expect(seen.entries).toBeGreaterThan(histories / 2)
   expect(seen.retained).toBeGreaterThan(histories / 2)
   expect(seen.open).toBeGreaterThan(histories / 50)
-}, 180_000)
+})
 
 function toStory(
   { events, turn, rows, widths, returned, needsEntryBucket, unit, ...options }: History,

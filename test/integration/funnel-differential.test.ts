@@ -50,7 +50,7 @@ beforeAll(async () => {
     app,
     all.flatMap(({ events, project }) => events.map(event => ({ ...event, project }))),
   )
-}, 120_000)
+})
 afterAll(() => app.close())
 
 describe(`${stories * users} random histories give the same funnels as a walk over every attempt`, () => {
@@ -102,7 +102,7 @@ test('CLICKHOUSE counts the users of windowFunnel with strict_once', async () =>
   }
   expect(seen.depth).toBeGreaterThanOrEqual(3)
   expect(seen.users).toBeGreaterThan(asClickHouse.length)
-}, 120_000)
+})
 
 /** How far each user gets: what ClickHouse itself says. */
 async function levelsByWindowFunnel(input: FunnelInput, project: string): Promise<number[]> {

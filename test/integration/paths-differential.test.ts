@@ -106,7 +106,7 @@ test(`${histories} random histories have the same paths as a walk from every anc
   expect(seen.occurrences).toBeGreaterThan(histories)
   expect(seen.deepest).toBeGreaterThan(histories / 20)
   expect(seen.ended).toBeGreaterThan(histories / 10)
-}, 180_000)
+})
 
 test('the users behind a link, a path and the anchor are those of the walk', async () => {
   for (const { events, input, question, project } of drawn.slice(0, rounds(30))) {
@@ -127,7 +127,7 @@ test('the users behind a link, a path and the anchor are those of the walk', asy
         expect(await usersBehind({ link: { depth, from, to } }), context).toEqual(users)
       }
   }
-}, 120_000)
+})
 
 test('splitting the range by the anchor adds up, and a longer gap never shortens a path', async () => {
   for (const { input, question, project } of drawn.slice(-rounds(25, 5))) {
@@ -148,7 +148,7 @@ test('splitting the range by the anchor adds up, and a longer gap never shortens
       for (const [i, { occurrences }] of whole.steps.entries())
         expect(patient.steps[i]!.occurrences).toBeGreaterThanOrEqual(occurrences)
   }
-}, 60_000)
+})
 
 /** Both answers, without the order of equally frequent entries. */
 function toEvaluated({ occurrences, users, steps, paths }: NonNullable<PathsQuery['paths']>) {

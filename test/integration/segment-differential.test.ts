@@ -75,4 +75,4 @@ test('every segment has the users of a walk through their history, and its negat
       const others = await ask({ not: condition })
       expect(found.size + others.size, context).toBe(found.knownUsers)
     }
-}, 240_000)
+})

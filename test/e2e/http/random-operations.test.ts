@@ -115,14 +115,15 @@ test('any operation gets a JSON answer without a bug', async () => {
       const operation = randomOperation(askable, gen)
       const { status, body } = await answerTo(operation, 'random')
       statuses.set(status, (statuses.get(status) ?? 0) + 1)
-      expect([200, 400, 401, 429], body).toContain(status)
+      // 403 is the answer to what only operators of all projects may do.
+      expect([200, 400, 401, 403, 429], body).toContain(status)
       expect(body, JSON.stringify(operation)).not.toContain('INTERNAL_SERVER_ERROR')
     }),
     bounded(rounds(500)),
   )
   // Some operations succeed, and some are refused only when they run.
   expect(statuses.get(200), `SEED=${seed}`).toBeGreaterThan(10)
-}, 120_000)
+})
 
 /** What tells about the request or about its moment: rates are per minute of a range that may end now. */
 const ofTheRequest = [
@@ -184,4 +185,4 @@ test('root fields are answered together as each one is alone', async () => {
   )
   // Ids and names are those of things that exist, so most of the documents are answered without any refusal.
   expect(counts.answered / counts.asked, `SEED=${seed}`).toBeGreaterThan(0.5)
-}, 120_000)
+})

@@ -212,7 +212,7 @@ test(`conversations sent in any order, twice and late, across restarts, equal a 
   )
   expect(conversationAnalytics).toEqual(totalsOf(expected))
   await expectLabels((await logged()).flatMap(labelledEvents))
-}, 240_000)
+})
 
 /** Every event has the bot, channel and user of its conversation unless it says its own, in both databases. */
 async function expectLabels(labelled: LabelledEvent[]): Promise<void> {

@@ -215,4 +215,4 @@ test('many calls cost with another model what they cost if they are sent with it
   expect(left).toBe(unknown.stats.aiCalls)
   expect(simulated.calls).toBe(calls.length - left)
   expect(Math.min(left, simulated.calls)).toBeGreaterThan(50)
-}, 120_000)
+})

@@ -184,7 +184,7 @@ test('each product gets each row at least once, under one id, in the order of th
     expect(state.sent + state.failed, kind).toBeGreaterThanOrEqual(numbers.length)
     expect(state.skipped, kind).toBeGreaterThanOrEqual(count - numbers.length)
   }
-}, 120_000)
+})
 
 /** The words of each product for a user with traits, and for an alias. */
 const userTypes: Record<string, string[]> = {

@@ -108,7 +108,7 @@ test('every number of an explained change is the one folded from the events, and
       expectLargestFirst(values, context)
     }
   }
-}, 300_000)
+})
 
 type Numbers = Pick<ChangedValue, 'value' | 'previousValue'>
 

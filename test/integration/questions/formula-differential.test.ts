@@ -80,7 +80,7 @@ test('random formulas equal those evaluated over plain events', async () => {
   const all = dataSets.length * perLog
   expect(compared).toBeGreaterThan(all * 0.8)
   expect(numbers).toBeGreaterThan(all * 0.4)
-}, 300_000)
+})
 
 /** Undefined where rounding decides the result. */
 function decided(formula: Formula, facts: ReturnType<typeof factsOf>) {
