@@ -1,7 +1,9 @@
 import Big from 'big.js'
 import { type Pool } from 'pg'
 import { type Range } from '../analytics/query/range.ts'
+import { badInput } from '../errors.ts'
 import { type BudgetUser, type ReachedThreshold } from '../schema/budgets/budget-numbers.ts'
+import { largest } from '../schema/largest.ts'
 import { budgetPeriod } from './budget-period.ts'
 import { type PlannedBudget } from './saved-budget.ts'
 
@@ -79,13 +81,18 @@ from b cross join spend_progress progress left join most using (id) left join su
   left join budget_counts counts on counts.budget_id = b.id
 order by b.position`
 
-/** The users who have spent the most of a budget that each user has, the largest spend first. */
+/**
+ * The users who have spent the most of a budget that each user has, the largest spend first.
+ * @throws INVALID_FIRST outside 1 to 100
+ */
 export async function budgetUsers(
   pool: Pool,
   { id, amountUsd, ...budget }: PlannedBudget,
   now: Date,
   first: number,
 ): Promise<BudgetUser[]> {
+  if (first < 1 || first > largest.nestedPage)
+    throw badInput('INVALID_FIRST', 'first', `first must be 1 to ${largest.nestedPage}.`)
   const { from, to } = budgetPeriod(budget, now)
   const { rows } = await pool.query<Omit<BudgetUser, 'remainingUsd' | 'usedRate'>>(users, [
     id,

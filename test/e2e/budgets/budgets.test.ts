@@ -170,6 +170,15 @@ describe('the spend of a budget', () => {
     })
   })
 
+  test.each([-1, 0, 101])('lists 1 to 100 users, not %d', async first => {
+    const id = await budget({ scope: { users: 'EACH_USER' } })
+    expect(await project.refusal(`{ budget(id: "${id}") { users(first: ${first}) { userId } } }`)).toEqual({
+      code: 'BAD_USER_INPUT',
+      reason: 'INVALID_FIRST',
+      field: 'first',
+    })
+  })
+
   test('follows costs that are recomputed', async () => {
     const id = await budget({ scope: { users: 'EVERYBODY' } })
     await track([{ model: 'unpriced', inputTokens: 1_000_000 }])
