@@ -1,7 +1,7 @@
-import { defineConfig } from 'vite'
+import { type UserConfig } from 'vite'
 
 /** The page is at `/app/`; the service answers it from `dist/page`. */
-export default defineConfig({
+export default {
   root: import.meta.dirname,
   base: '/app/',
   build: {
@@ -15,4 +15,4 @@ export default defineConfig({
     rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: { proxy: { '/graphql': 'http://127.0.0.1:8002' } },
-})
+} satisfies UserConfig

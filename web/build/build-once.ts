@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { build, type UserConfig } from 'vite'
+import { type UserConfig } from 'vite'
 import { compressAll } from './compress-all.ts'
 import { fingerprint } from './fingerprint.ts'
 
@@ -23,6 +23,8 @@ export async function buildOnce({ config, name, folders, exclude, quality, add }
   const mark = join(folder, '.fingerprint')
   const present = await fingerprint(folders, exclude)
   if ((await readFile(mark, 'utf8').catch(() => '')) === present) return
+  // Loaded only now: most starts build nothing.
+  const { build } = await import('vite')
   await build({ ...config, configFile: false, logLevel: 'warn' })
   await add?.(folder)
   await compressAll(folder, quality)

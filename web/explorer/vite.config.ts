@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { defineConfig } from 'vite'
+import { type UserConfig } from 'vite'
 import page from '../vite.config.ts'
 
 /** The explorer of `/graphql`: a build of its own, because it is large and seldom changes. */
-export default defineConfig({
+export default {
   ...page,
   root: import.meta.dirname,
   base: '/graphql/explorer/',
@@ -18,4 +18,4 @@ export default defineConfig({
       input: ['graphiql.html', 'sandbox.html'].map(name => join(import.meta.dirname, name)),
     },
   },
-})
+} satisfies UserConfig
