@@ -28,17 +28,20 @@ export function rollUpDays(client: ClientBase, clickhouse: ClickHouse, mostDays:
   })
 }
 
-/** Days that keep changing are due again every minute, and would hold up all later ones. */
+/** Days that keep changing are due again every minute, and would hold up all later ones. Days of one step are measured oldest first. */
 const longestWaiting = 'rolled_up_at nulls first, ends_at'
 
 async function lockDueDays(client: ClientBase, mostDays: number): Promise<ProjectDay[]> {
   const { rows } = await client.query<ProjectDay>(
-    `select project, time_zone as "timeZone", day::text as date, starts_at as "from", ends_at as "to"
-     from daily_stats
-     where ${isDue} and project = (select project from daily_stats where ${isDue} order by ${longestWaiting} limit 1)
-     order by ${longestWaiting}
-     limit $1
-     for update skip locked`,
+    `with due as (
+       select * from daily_stats
+       where ${isDue} and project = (select project from daily_stats where ${isDue} order by ${longestWaiting} limit 1)
+       order by ${longestWaiting}
+       limit $1
+       for update skip locked
+     )
+     select project, time_zone as "timeZone", day::text as date, starts_at as "from", ends_at as "to"
+     from due order by day`,
     [mostDays],
   )
   return rows

@@ -127,6 +127,21 @@ describe('days are rolled up', () => {
     expect(await days()).toEqual(['2024-01-01: stale', '2024-01-02: 2'])
   })
 
+  test('with all of their numbers, also where a later day has waited longer', async () => {
+    const talks = ['01', '02', '03'].map(day =>
+      event(`2024-03-${day}T12:00:00Z`, { conversation_id: `c-${day}` }),
+    )
+    await arrived(...talks)
+    await rollUp()
+    await arrived(...talks.map(({ occurred_at }, i) => event(occurred_at, { conversation_id: `late-${i}` })))
+    await database.pool.query(
+      `update daily_stats set rolled_up_at = now() - interval '1 hour' * extract(day from day)`,
+    )
+    await rollUpDays(client, clickhouse, 31)
+    const { rows } = await database.pool.query('select events, conversations from daily_stats order by day')
+    expect(rows).toEqual(talks.map(() => ({ events: '2', conversations: '2' })))
+  })
+
   test('all of them after a rebuild', async () => {
     await arrived(event('2024-03-01T12:00:00Z'))
     await rollUp()
