@@ -38,7 +38,8 @@ async function* look(visitor: Visitor, path: string): AsyncIterable<Check> {
   await using opened = await visit(visitor, path)
   const { page, problems } = opened
   for (const { colorScheme, width } of ways) {
-    await page.emulateMedia({ colorScheme })
+    // Without motion: what fades in has not its contrast yet.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.setViewportSize({ width, height: 900 })
     await settled(page)
     const findings = [...problems.splice(0), ...(await axeFindings(page)), ...(await overflow(page))]

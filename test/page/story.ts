@@ -41,7 +41,7 @@ export const story: Part = async function* (visitor) {
     isRight: (await bars(page)).join() === built.join() && /\/funnels\/\d+/.test(page.url()),
   }
 
-  const dropped = page.getByRole('button', { name: /stop before message: show them$/ })
+  const dropped = page.getByRole('button', { name: /stop here, before message: show them$/ })
   const stopped = numberIn(await dropped.textContent())
   await dropped.click()
   await settled(page)

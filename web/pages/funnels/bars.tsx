@@ -107,7 +107,7 @@ function Between({ step, open }: { step: Answer['steps'][number]; open: () => vo
             type="button"
             className="link"
             onClick={open}
-            aria-label={`${exact(step.dropOff)} stop before ${step.name}: show them`}
+            aria-label={`${exact(step.dropOff)} stop here, before ${step.name}: show them`}
           >
             {exact(step.dropOff)} stop here
           </button>
