@@ -7,10 +7,19 @@ import {
 } from '../clickhouse/precomputed/precomputed-table.ts'
 import { spansOf } from '../clickhouse/precomputed/spans.ts'
 import { transaction } from '../postgres/transaction.ts'
+import { lockDueDays } from './due-days.ts'
 
-/** Late events arrive one by one, so a day is computed at most once a minute. In between questions read its events. */
-const isDue = `is_stale and ends_at <= now()
-  and (precomputed_at is null or precomputed_at < now() - interval '1 minute')`
+/**
+ * Late events arrive one by one, so a day is computed at most once a minute. In between questions read its events. Among days that
+ * were never computed the newest come first, which most questions are about.
+ */
+const waiting = {
+  table: 'precomputed_days',
+  isDue: `is_stale and ends_at <= now()
+  and (precomputed_at is null or precomputed_at < now() - interval '1 minute')`,
+  longestWaiting: 'precomputed_at nulls first, ends_at desc',
+  columns: `project, starts_at as "from", ends_at as "to", nextval('precomputed_versions')::float8 as version`,
+} as const
 
 /**
  * Computes the rows of at most `mostDays` stale days of one project that have ended. ClickHouse has the rows before the
@@ -25,7 +34,7 @@ export async function precomputeDays(
 ): Promise<boolean> {
   if (!precomputed) return false
   return transaction(client, async () => {
-    const due = await lockDueDays(client, mostDays)
+    const due = await lockDueDays<DueDay>(client, waiting, mostDays)
     if (!due.length) return false
     const { project } = due[0]!
     const rows = await precomputed.add(await amongAllDays(client, project, due))
@@ -34,29 +43,7 @@ export async function precomputeDays(
   })
 }
 
-const longestWaiting = 'precomputed_at nulls first, ends_at desc'
-
 type DueDay = VersionedDay & { project: string }
-
-/**
- * Those first that have waited longest: days that change all the time hold up no other. Among days that were never computed the newest
- * come first, which most questions are about.
- */
-async function lockDueDays(client: ClientBase, mostDays: number): Promise<DueDay[]> {
-  const { rows } = await client.query<DueDay>(
-    `with due as (
-       select * from precomputed_days
-       where ${isDue} and project = (select project from precomputed_days where ${isDue} order by ${longestWaiting} limit 1)
-       order by ${longestWaiting}
-       limit $1
-       for update skip locked
-     )
-     select project, starts_at as "from", ends_at as "to", nextval('precomputed_versions')::float8 as version
-     from due order by starts_at`,
-    [mostDays],
-  )
-  return rows
-}
 
 async function amongAllDays(client: ClientBase, project: string, due: DueDay[]): Promise<DaysToPrecompute> {
   const { rows } = await client.query<VersionedDay & { isStale: boolean }>(

@@ -8,10 +8,16 @@ import { metrics } from '../metrics-catalogue/catalogue.ts'
 import { transaction } from '../postgres/transaction.ts'
 import { WeekStart } from '../schema/date-range-input.ts'
 import { dayMetrics } from '../schema/overview/daily-stats.ts'
+import { lockDueDays } from './due-days.ts'
 import { type ProjectDay } from './stale-days.ts'
 
 /** Late events arrive one by one, so a day is rolled up at most once a minute. In between questions compute the day. */
-const isDue = `is_stale and not is_kept and ends_at <= now() and (rolled_up_at is null or rolled_up_at < now() - interval '1 minute')`
+const waiting = {
+  table: 'daily_stats',
+  isDue: `is_stale and not is_kept and ends_at <= now() and (rolled_up_at is null or rolled_up_at < now() - interval '1 minute')`,
+  longestWaiting: 'rolled_up_at nulls first, ends_at',
+  columns: 'project, time_zone as "timeZone", day::text as date, starts_at as "from", ends_at as "to"',
+} as const
 
 /**
  * Rolls up at most `mostDays` stale days of one project that have ended. Their rows are locked until the end: a
@@ -20,31 +26,12 @@ const isDue = `is_stale and not is_kept and ends_at <= now() and (rolled_up_at i
  */
 export function rollUpDays(client: ClientBase, clickhouse: ClickHouse, mostDays: number): Promise<boolean> {
   return transaction(client, async () => {
-    const days = await lockDueDays(client, mostDays)
+    const days = await lockDueDays<ProjectDay>(client, waiting, mostDays)
     if (!days.length) return false
     const measured = await measureDays(queryFor(days[0]!, clickhouse), 'rollUp', days, [...dayMetrics])
     await storeValues(client, days[0]!.project, measured)
     return true
   })
-}
-
-/** Days that keep changing are due again every minute, and would hold up all later ones. Days of one step are measured oldest first. */
-const longestWaiting = 'rolled_up_at nulls first, ends_at'
-
-async function lockDueDays(client: ClientBase, mostDays: number): Promise<ProjectDay[]> {
-  const { rows } = await client.query<ProjectDay>(
-    `with due as (
-       select * from daily_stats
-       where ${isDue} and project = (select project from daily_stats where ${isDue} order by ${longestWaiting} limit 1)
-       order by ${longestWaiting}
-       limit $1
-       for update skip locked
-     )
-     select project, time_zone as "timeZone", day::text as date, starts_at as "from", ends_at as "to"
-     from due order by day`,
-    [mostDays],
-  )
-  return rows
 }
 
 /** The same query context as that of a question, so that the roll-up and the question compute the same numbers. */

@@ -28,7 +28,7 @@ export const partIn = (range: Range, { date, from, to }: Day): Day => ({
   to: to > range.to ? range.to : to,
 })
 
-/** The metrics of each day by its date. The days are sorted, oldest first, and may have gaps between them. */
+/** The metrics of each day by its date. The days may have any order, and gaps between them. */
 export async function measureDays(
   query: Query,
   name: string,
@@ -36,8 +36,9 @@ export async function measureDays(
   metrics: DayMetric[],
 ): Promise<Map<string, Values>> {
   if (!days.length) return new Map()
-  const spans = spansOf(days)
-  const edges = [...new Set(days.flatMap(({ from, to }) => [from.getTime(), to.getTime()]))].map(
+  const sorted = days.toSorted((one, other) => one.from.getTime() - other.from.getTime())
+  const spans = spansOf(sorted)
+  const edges = [...new Set(sorted.flatMap(({ from, to }) => [from.getTime(), to.getTime()]))].map(
     at => new Date(at),
   )
   const range = { from: edges[0]!, to: edges.at(-1)! }
@@ -46,7 +47,7 @@ export async function measureDays(
   return new Map(days.map(({ date, from }) => [date, measured.get(from.getTime())!]))
 }
 
-/** Joins consecutive days into spans. */
+/** Joins consecutive days into spans; the days are sorted. */
 function spansOf(days: Day[]): Range[] {
   const spans: Range[] = []
   for (const { from, to } of days) {
