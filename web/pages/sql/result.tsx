@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { queryCells } from '../../answers/query-cells.ts'
-import { exact, milliseconds } from '../../format/numbers.ts'
+import { counted, exact, milliseconds } from '../../format/numbers.ts'
 import { momentName } from '../../format/times.ts'
 import { Scroll } from '../../parts/scroll.tsx'
 import { useZone } from '../../session/viewer.tsx'
@@ -15,9 +15,7 @@ export function Result({ answer }: { answer: SqlAnswer }) {
   return (
     <>
       <p role="status">
-        <b>
-          {exact(rowsReturned)} {rowsReturned === 1 ? 'row' : 'rows'}
-        </b>
+        <b>{counted(rowsReturned, 'row')}</b>
         {truncated && ', the first of more: raise “Rows”, or export all of them'} ·{' '}
         {milliseconds(executionTimeMs)}{' '}
         <small>
