@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { within } from './test/support/rounds.ts'
 import { SlowestFirst } from './test/support/vitest/slowest-first.ts'
 import { workers } from './test/support/vitest/workers.ts'
 
@@ -23,8 +24,7 @@ export default defineConfig({
     sequence: { sequencer: SlowestFirst },
     // The default of 1 s is too short on a busy machine.
     expect: { poll: { timeout: 10_000 } },
-    // All rounds of a random test take ten times as long.
-    testTimeout: process.env.DEEP === undefined ? 240_000 : 900_000,
+    testTimeout: within(60_000),
     hookTimeout: 60_000,
   },
 })

@@ -4,7 +4,7 @@ import type { CohortsInput } from '../e2e/operations/operations.ts'
 import { type CohortsQuestion, cohorts } from '../support/evaluate/cohorts.ts'
 import type { LogEvent } from '../support/evaluate/log-event.ts'
 import { logStory } from '../support/log-story.ts'
-import { rounds, seed } from '../support/rounds.ts'
+import { rounds, seed, within } from '../support/rounds.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 let app: TestApp
@@ -76,32 +76,42 @@ const history = fc.record({
 })
 type History = typeof history extends fc.Arbitrary<infer H> ? H : never
 
-test(`${histories} random histories give the same cohorts as deciding for each user and each cell`, async () => {
-  const now = Math.floor(Date.now() / hour) * hour
-  const drawn = fc
-    .sample(history, { numRuns: histories, seed })
-    .map((story, i) => ({ ...toStory(story, now), project: `h${i}` }))
-  await logStory(
-    app,
-    drawn.flatMap(({ events, project }) => events.map(event => ({ ...event, project }))),
-  )
-  const seen = { entries: 0, retained: 0, open: 0 }
-  const compare = async ({ events, question, input, project, needsEntryBucket }: (typeof drawn)[number]) => {
-    const { table, watermark } = await ask(input, project, needsEntryBucket)
-    const expected = cohorts(events, question, watermark)
-    const context = `seed ${seed}: ${JSON.stringify({ events, input }, null, 1)}`
-    expect(table, context).toEqual(toTable(expected, needsEntryBucket))
-    const cells = expected.rows.flatMap(row => row.cells.slice(1))
-    seen.entries += expected.rows.flatMap(({ members }) => members).length
-    seen.retained += cells.flatMap(({ members }) => members).length
-    seen.open += cells.filter(({ isComplete, members }) => !isComplete && members.length).length
-  }
-  while (drawn.length) await Promise.all(drawn.splice(0, 10).map(compare))
-  // The histories are not trivial: users enter and return, and some cells with users are still open.
-  expect(seen.entries).toBeGreaterThan(histories / 2)
-  expect(seen.retained).toBeGreaterThan(histories / 2)
-  expect(seen.open).toBeGreaterThan(histories / 50)
-})
+test(
+  `${histories} random histories give the same cohorts as deciding for each user and each cell`,
+  async () => {
+    const now = Math.floor(Date.now() / hour) * hour
+    const drawn = fc
+      .sample(history, { numRuns: histories, seed })
+      .map((story, i) => ({ ...toStory(story, now), project: `h${i}` }))
+    await logStory(
+      app,
+      drawn.flatMap(({ events, project }) => events.map(event => ({ ...event, project }))),
+    )
+    const seen = { entries: 0, retained: 0, open: 0 }
+    const compare = async ({
+      events,
+      question,
+      input,
+      project,
+      needsEntryBucket,
+    }: (typeof drawn)[number]) => {
+      const { table, watermark } = await ask(input, project, needsEntryBucket)
+      const expected = cohorts(events, question, watermark)
+      const context = `seed ${seed}: ${JSON.stringify({ events, input }, null, 1)}`
+      expect(table, context).toEqual(toTable(expected, needsEntryBucket))
+      const cells = expected.rows.flatMap(row => row.cells.slice(1))
+      seen.entries += expected.rows.flatMap(({ members }) => members).length
+      seen.retained += cells.flatMap(({ members }) => members).length
+      seen.open += cells.filter(({ isComplete, members }) => !isComplete && members.length).length
+    }
+    while (drawn.length) await Promise.all(drawn.splice(0, 10).map(compare))
+    // The histories are not trivial: users enter and return, and some cells with users are still open.
+    expect(seen.entries).toBeGreaterThan(histories / 2)
+    expect(seen.retained).toBeGreaterThan(histories / 2)
+    expect(seen.open).toBeGreaterThan(histories / 50)
+  },
+  within(180_000),
+)
 
 function toStory(
   { events, turn, rows, widths, returned, needsEntryBucket, unit, ...options }: History,

@@ -7,7 +7,7 @@ import { type FunnelAnswer, type FunnelQuestion, funnel, funnelByValue } from '.
 import { withInherited } from '../support/evaluate/inherited.ts'
 import { logStory } from '../support/log-story.ts'
 import { type FunnelOptions, type FunnelStory, randomFunnel, users } from '../support/random/random-funnel.ts'
-import { rounds, seed } from '../support/rounds.ts'
+import { rounds, seed, within } from '../support/rounds.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 let app: TestApp
@@ -50,55 +50,63 @@ beforeAll(async () => {
     app,
     all.flatMap(({ events, project }) => events.map(event => ({ ...event, project }))),
   )
-})
+}, within(120_000))
 afterAll(() => app.close())
 
 describe(`${stories * users} random histories give the same funnels as a walk over every attempt`, () => {
-  test.each(cases)('for $title', async ({ title, stories }) => {
-    const seen = { depth: 0, open: 0, users: 0 }
-    const compare = async (story: Told) => {
-      const { answer, asOf } = await ask(story)
-      const expected = expectedOf(story, asOf)
-      const why = `seed ${seed}, ${title}: ${JSON.stringify({ input: story.input, events: story.events }, null, 1)}`
-      expect(answer, why).toEqual(toAnswer(expected, story))
-      seen.depth = Math.max(seen.depth, ...[...expected.users.values()].map(({ depth }) => depth))
-      seen.open += expected.openAttempts
-      seen.users += expected.users.size
-    }
-    const left = [...stories]
-    while (left.length) await Promise.all(left.splice(0, 10).map(compare))
-    // The histories are not trivial: users enter, complete, and have open attempts.
-    expect(seen.depth).toBeGreaterThanOrEqual(3)
-    expect(seen.users).toBeGreaterThan(stories.length)
-    expect(seen.open).toBeGreaterThan(stories.length / 20)
-  })
+  test.each(cases)(
+    'for $title',
+    async ({ title, stories }) => {
+      const seen = { depth: 0, open: 0, users: 0 }
+      const compare = async (story: Told) => {
+        const { answer, asOf } = await ask(story)
+        const expected = expectedOf(story, asOf)
+        const why = `seed ${seed}, ${title}: ${JSON.stringify({ input: story.input, events: story.events }, null, 1)}`
+        expect(answer, why).toEqual(toAnswer(expected, story))
+        seen.depth = Math.max(seen.depth, ...[...expected.users.values()].map(({ depth }) => depth))
+        seen.open += expected.openAttempts
+        seen.users += expected.users.size
+      }
+      const left = [...stories]
+      while (left.length) await Promise.all(left.splice(0, 10).map(compare))
+      // The histories are not trivial: users enter, complete, and have open attempts.
+      expect(seen.depth).toBeGreaterThanOrEqual(3)
+      expect(seen.users).toBeGreaterThan(stories.length)
+      expect(seen.open).toBeGreaterThan(stories.length / 20)
+    },
+    within(120_000),
+  )
 })
 
-test('CLICKHOUSE counts the users of windowFunnel with strict_once', async () => {
-  const seen = { depth: 0, users: 0 }
-  for (const { input, project } of asClickHouse) {
-    const asked = {
-      ...input,
-      compatibility: 'CLICKHOUSE' as const,
-      exclusions: null,
-      order: 'ORDERED' as const,
+test(
+  'CLICKHOUSE counts the users of windowFunnel with strict_once',
+  async () => {
+    const seen = { depth: 0, users: 0 }
+    for (const { input, project } of asClickHouse) {
+      const asked = {
+        ...input,
+        compatibility: 'CLICKHOUSE' as const,
+        exclusions: null,
+        order: 'ORDERED' as const,
+      }
+      const { data, errors } = await app.ask<Answered>(
+        'query ($input: FunnelInput!) { funnel(input: $input) { steps { users averageSeconds } } }',
+        { input: asked },
+        app.token('admin', project),
+      )
+      expect(errors).toEqual([])
+      const levels = await levelsByWindowFunnel(asked, project)
+      const expected = input.steps.map((_, i) => levels.filter(level => level > i).length)
+      const answered = data!.funnel.steps.map(({ users }) => users)
+      expect(answered, `seed ${seed}: ${project} ${JSON.stringify(asked)}`).toEqual(expected)
+      seen.depth = Math.max(seen.depth, ...levels)
+      seen.users += levels.length
     }
-    const { data, errors } = await app.ask<Answered>(
-      'query ($input: FunnelInput!) { funnel(input: $input) { steps { users averageSeconds } } }',
-      { input: asked },
-      app.token('admin', project),
-    )
-    expect(errors).toEqual([])
-    const levels = await levelsByWindowFunnel(asked, project)
-    const expected = input.steps.map((_, i) => levels.filter(level => level > i).length)
-    const answered = data!.funnel.steps.map(({ users }) => users)
-    expect(answered, `seed ${seed}: ${project} ${JSON.stringify(asked)}`).toEqual(expected)
-    seen.depth = Math.max(seen.depth, ...levels)
-    seen.users += levels.length
-  }
-  expect(seen.depth).toBeGreaterThanOrEqual(3)
-  expect(seen.users).toBeGreaterThan(asClickHouse.length)
-})
+    expect(seen.depth).toBeGreaterThanOrEqual(3)
+    expect(seen.users).toBeGreaterThan(asClickHouse.length)
+  },
+  within(120_000),
+)
 
 /** How far each user gets: what ClickHouse itself says. */
 async function levelsByWindowFunnel(input: FunnelInput, project: string): Promise<number[]> {

@@ -13,7 +13,7 @@ import { logStory } from '../support/log-story.ts'
 import { randomFilter } from '../support/random/random-filter.ts'
 import { randomLog } from '../support/random/random-log.ts'
 import { type Question, randomQuestion } from '../support/random/random-question.ts'
-import { rounds, seed } from '../support/rounds.ts'
+import { rounds, seed, within } from '../support/rounds.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
@@ -119,66 +119,74 @@ const sizes = ({ start, ...users }: LifecycleUsers) => ({
   dormant: users.DORMANT.length,
 })
 
-test(`${logs} random logs have the same lifecycle as a walk over every user, and it adds up`, async () => {
-  const seen = { NEW: 0, RETURNING: 0, RESURRECTING: 0, DORMANT: 0, ACTIVE: 0 }
-  for (const [i, draw] of drawn.entries()) {
-    const { answer } = story(app, `log ${i}`)
-    const { input, question } = toAsked(draw)
-    const sent = { ...input, newBy: question.newBy }
-    const expected = lifecycle(withInherited(draw.log), question).filter(({ start }) => start <= Date.now())
-    const { buckets } = (await answer(LifecycleDocument, { input: sent })).lifecycle
-    const context = `seed ${seed}, log ${i}: ${JSON.stringify(sent)}`
-    expect(buckets, context).toEqual(expected.map(sizes))
-    for (const [k, { activeUsers, newUsers, returning, resurrecting, dormant }] of buckets.entries()) {
-      expect(activeUsers, context).toBe(newUsers + returning + resurrecting)
-      if (k > 0) expect(dormant, context).toBe(buckets[k - 1]!.activeUsers - returning)
+test(
+  `${logs} random logs have the same lifecycle as a walk over every user, and it adds up`,
+  async () => {
+    const seen = { NEW: 0, RETURNING: 0, RESURRECTING: 0, DORMANT: 0, ACTIVE: 0 }
+    for (const [i, draw] of drawn.entries()) {
+      const { answer } = story(app, `log ${i}`)
+      const { input, question } = toAsked(draw)
+      const sent = { ...input, newBy: question.newBy }
+      const expected = lifecycle(withInherited(draw.log), question).filter(({ start }) => start <= Date.now())
+      const { buckets } = (await answer(LifecycleDocument, { input: sent })).lifecycle
+      const context = `seed ${seed}, log ${i}: ${JSON.stringify(sent)}`
+      expect(buckets, context).toEqual(expected.map(sizes))
+      for (const [k, { activeUsers, newUsers, returning, resurrecting, dormant }] of buckets.entries()) {
+        expect(activeUsers, context).toBe(newUsers + returning + resurrecting)
+        if (k > 0) expect(dormant, context).toBe(buckets[k - 1]!.activeUsers - returning)
+      }
+      const bucket = expected.reduce((a, b) => (variety(b) > variety(a) ? b : a))
+      for (const state of states) seen[state] += expected.reduce((sum, users) => sum + users[state].length, 0)
+      for (let turn = i; turn < i + listsEach; turn++) {
+        const state = states[turn % states.length]!
+        const at = new Date(bucket.start).toISOString()
+        const { users } = (await answer(LifecycleUsersDocument, { input: sent, state, at })).lifecycle
+        expect(users.nodes.map(({ userId }) => userId).sort(), context).toEqual(bucket[state].toSorted())
+        expect(users.totalCount, context).toBe(bucket[state].length)
+      }
     }
-    const bucket = expected.reduce((a, b) => (variety(b) > variety(a) ? b : a))
-    for (const state of states) seen[state] += expected.reduce((sum, users) => sum + users[state].length, 0)
-    for (let turn = i; turn < i + listsEach; turn++) {
-      const state = states[turn % states.length]!
-      const at = new Date(bucket.start).toISOString()
-      const { users } = (await answer(LifecycleUsersDocument, { input: sent, state, at })).lifecycle
-      expect(users.nodes.map(({ userId }) => userId).sort(), context).toEqual(bucket[state].toSorted())
-      expect(users.totalCount, context).toBe(bucket[state].length)
-    }
-  }
-  for (const state of states) expect(seen[state]).toBeGreaterThan(10)
-})
+    for (const state of states) expect(seen[state]).toBeGreaterThan(10)
+  },
+  within(120_000),
+)
 
-test(`${logs} random logs have the same stickiness as counting each user's intervals`, async () => {
-  let [most, units] = [0, 0]
-  for (const [i, draw] of drawn.entries()) {
-    const { answer } = story(app, `log ${i}`)
-    const asked = toAsked(draw)
-    const input = { ...asked.input, ...draw.unit, occurrences: draw.occurrences }
-    const question = { ...asked.question, ...draw.unit, occurrences: draw.occurrences }
-    const expected = habits(withInherited(draw.log), question)
-    const { stickiness } = await answer(StickinessDocument, { input })
-    const context = `seed ${seed}, log ${i}: ${JSON.stringify(input)}`
-    expect(stickiness.activeUsers, context).toBe(expected.length)
-    const having = (fits: (intervals: number) => boolean) =>
-      expected.filter(({ intervals }) => fits(intervals))
-    expect(
-      stickiness.rows.map(({ users }) => users),
-      context,
-    ).toEqual(stickiness.rows.map((_, k) => having(n => n === k + 1).length))
-    expect(
-      stickiness.rows.map(({ usersAtLeast }) => usersAtLeast),
-      context,
-    ).toEqual(stickiness.rows.map((_, k) => having(n => n > k).length))
-    for (const orMore of [false, true]) {
-      const intervals = Math.min(2, stickiness.intervals)
-      const variables = { input, intervals, orMore }
-      const { users } = (await answer(StickinessUsersDocument, variables)).stickiness
-      const wanted = having(n => (orMore ? n >= intervals : n === intervals))
-      const behind = [...new Set(wanted.flatMap(({ users }) => [...users]))]
-      expect(users.nodes.map(({ userId }) => userId).sort(), context).toEqual(behind.sort())
-      expect(users.totalCount, context).toBe(behind.length)
+test(
+  `${logs} random logs have the same stickiness as counting each user's intervals`,
+  async () => {
+    let [most, units] = [0, 0]
+    for (const [i, draw] of drawn.entries()) {
+      const { answer } = story(app, `log ${i}`)
+      const asked = toAsked(draw)
+      const input = { ...asked.input, ...draw.unit, occurrences: draw.occurrences }
+      const question = { ...asked.question, ...draw.unit, occurrences: draw.occurrences }
+      const expected = habits(withInherited(draw.log), question)
+      const { stickiness } = await answer(StickinessDocument, { input })
+      const context = `seed ${seed}, log ${i}: ${JSON.stringify(input)}`
+      expect(stickiness.activeUsers, context).toBe(expected.length)
+      const having = (fits: (intervals: number) => boolean) =>
+        expected.filter(({ intervals }) => fits(intervals))
+      expect(
+        stickiness.rows.map(({ users }) => users),
+        context,
+      ).toEqual(stickiness.rows.map((_, k) => having(n => n === k + 1).length))
+      expect(
+        stickiness.rows.map(({ usersAtLeast }) => usersAtLeast),
+        context,
+      ).toEqual(stickiness.rows.map((_, k) => having(n => n > k).length))
+      for (const orMore of [false, true]) {
+        const intervals = Math.min(2, stickiness.intervals)
+        const variables = { input, intervals, orMore }
+        const { users } = (await answer(StickinessUsersDocument, variables)).stickiness
+        const wanted = having(n => (orMore ? n >= intervals : n === intervals))
+        const behind = [...new Set(wanted.flatMap(({ users }) => [...users]))]
+        expect(users.nodes.map(({ userId }) => userId).sort(), context).toEqual(behind.sort())
+        expect(users.totalCount, context).toBe(behind.length)
+      }
+      most = Math.max(most, ...expected.map(({ intervals }) => intervals))
+      if (draw.unit.unit) units += expected.length
     }
-    most = Math.max(most, ...expected.map(({ intervals }) => intervals))
-    if (draw.unit.unit) units += expected.length
-  }
-  expect(units).toBeGreaterThan(10)
-  expect(most).toBeGreaterThan(1)
-})
+    expect(units).toBeGreaterThan(10)
+    expect(most).toBeGreaterThan(1)
+  },
+  within(120_000),
+)

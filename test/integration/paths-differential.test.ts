@@ -9,7 +9,7 @@ import {
 import type { LogEvent } from '../support/evaluate/log-event.ts'
 import { type PathsAnswer, type PathsQuestion, paths } from '../support/evaluate/paths.ts'
 import { logStory } from '../support/log-story.ts'
-import { rounds, seed } from '../support/rounds.ts'
+import { rounds, seed, within } from '../support/rounds.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
@@ -79,76 +79,88 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-test(`${histories} random histories have the same paths as a walk from every anchor`, async () => {
-  const seen = { occurrences: 0, deepest: 0, ended: 0 }
-  const compare = async ({ events, input, question, project }: (typeof drawn)[number]) => {
-    const { answer } = story(app, project)
-    const expected = paths(events, question)
-    const context = `seed ${seed}: ${JSON.stringify({ events, input }, null, 1)}`
-    const found = (await answer(PathsDocument, { input })).paths
-    expect(toEvaluated(found), context).toEqual(toComparable(expected))
-    for (const step of found.steps) {
-      expect(
-        step.links.reduce((sum, link) => sum + link.occurrences, 0),
-        context,
-      ).toBe(step.occurrences)
-      expect(
-        step.links.map(({ occurrences }) => occurrences),
-        context,
-      ).toEqual(step.links.map(({ occurrences }) => occurrences).sort((a, b) => b - a))
-    }
-    seen.occurrences += found.occurrences
-    seen.deepest += found.steps[4]?.occurrences ?? 0
-    seen.ended += found.steps[0]!.ended
-  }
-  const all = [...drawn]
-  while (all.length) await Promise.all(all.splice(0, 10).map(compare))
-  expect(seen.occurrences).toBeGreaterThan(histories)
-  expect(seen.deepest).toBeGreaterThan(histories / 20)
-  expect(seen.ended).toBeGreaterThan(histories / 10)
-})
-
-test('the users behind a link, a path and the anchor are those of the walk', async () => {
-  for (const { events, input, question, project } of drawn.slice(0, rounds(30))) {
-    const { answer } = story(app, project)
-    const expected = paths(events, question)
-    const context = `seed ${seed}: ${JSON.stringify({ events, input }, null, 1)}`
-    const usersBehind = async (wanted: object) => {
-      const { usersBehind } = (await answer(PathUsersDocument, { input, ...wanted })).paths
-      expect(usersBehind.totalCount, context).toBe(usersBehind.nodes.length)
-      return usersBehind.nodes.map(({ userId }) => userId).sort()
-    }
-    expect(await usersBehind({}), context).toEqual(expected.users)
-    for (const [key, { users }] of [...expected.paths].slice(0, 2))
-      expect(await usersBehind({ path: key.split(' > ') }), context).toEqual(users)
-    for (const { depth, links } of expected.steps.slice(0, 2))
-      for (const [key, { users }] of [...links].slice(0, 1)) {
-        const [from, to] = key.split(' > ')
-        expect(await usersBehind({ link: { depth, from, to } }), context).toEqual(users)
+test(
+  `${histories} random histories have the same paths as a walk from every anchor`,
+  async () => {
+    const seen = { occurrences: 0, deepest: 0, ended: 0 }
+    const compare = async ({ events, input, question, project }: (typeof drawn)[number]) => {
+      const { answer } = story(app, project)
+      const expected = paths(events, question)
+      const context = `seed ${seed}: ${JSON.stringify({ events, input }, null, 1)}`
+      const found = (await answer(PathsDocument, { input })).paths
+      expect(toEvaluated(found), context).toEqual(toComparable(expected))
+      for (const step of found.steps) {
+        expect(
+          step.links.reduce((sum, link) => sum + link.occurrences, 0),
+          context,
+        ).toBe(step.occurrences)
+        expect(
+          step.links.map(({ occurrences }) => occurrences),
+          context,
+        ).toEqual(step.links.map(({ occurrences }) => occurrences).sort((a, b) => b - a))
       }
-  }
-})
+      seen.occurrences += found.occurrences
+      seen.deepest += found.steps[4]?.occurrences ?? 0
+      seen.ended += found.steps[0]!.ended
+    }
+    const all = [...drawn]
+    while (all.length) await Promise.all(all.splice(0, 10).map(compare))
+    expect(seen.occurrences).toBeGreaterThan(histories)
+    expect(seen.deepest).toBeGreaterThan(histories / 20)
+    expect(seen.ended).toBeGreaterThan(histories / 10)
+  },
+  within(180_000),
+)
 
-test('splitting the range by the anchor adds up, and a longer gap never shortens a path', async () => {
-  for (const { input, question, project } of drawn.slice(-rounds(25, 5))) {
-    const { answer } = story(app, project)
-    const pathsOf = async (more: Partial<PathsInput>) =>
-      (await answer(PathsDocument, { input: { ...input, ...more } })).paths
-    const middle = new Date((question.from + question.to) / 2).toISOString()
-    const [whole, early, late, patient] = await Promise.all([
-      pathsOf({}),
-      pathsOf({ range: { between: { from: input.range!.between!.from, to: middle } } }),
-      pathsOf({ range: { between: { from: middle, to: input.range!.between!.to } } }),
-      pathsOf({ collapseRepeats: false, maxGapSeconds: 3_600 }),
-    ])
-    expect(early.occurrences + late.occurrences).toBe(whole.occurrences)
-    for (const [i, { occurrences }] of whole.steps.entries())
-      expect(early.steps[i]!.occurrences + late.steps[i]!.occurrences).toBe(occurrences)
-    if (!input.collapseRepeats)
+test(
+  'the users behind a link, a path and the anchor are those of the walk',
+  async () => {
+    for (const { events, input, question, project } of drawn.slice(0, rounds(30))) {
+      const { answer } = story(app, project)
+      const expected = paths(events, question)
+      const context = `seed ${seed}: ${JSON.stringify({ events, input }, null, 1)}`
+      const usersBehind = async (wanted: object) => {
+        const { usersBehind } = (await answer(PathUsersDocument, { input, ...wanted })).paths
+        expect(usersBehind.totalCount, context).toBe(usersBehind.nodes.length)
+        return usersBehind.nodes.map(({ userId }) => userId).sort()
+      }
+      expect(await usersBehind({}), context).toEqual(expected.users)
+      for (const [key, { users }] of [...expected.paths].slice(0, 2))
+        expect(await usersBehind({ path: key.split(' > ') }), context).toEqual(users)
+      for (const { depth, links } of expected.steps.slice(0, 2))
+        for (const [key, { users }] of [...links].slice(0, 1)) {
+          const [from, to] = key.split(' > ')
+          expect(await usersBehind({ link: { depth, from, to } }), context).toEqual(users)
+        }
+    }
+  },
+  within(120_000),
+)
+
+test(
+  'splitting the range by the anchor adds up, and a longer gap never shortens a path',
+  async () => {
+    for (const { input, question, project } of drawn.slice(-rounds(25, 5))) {
+      const { answer } = story(app, project)
+      const pathsOf = async (more: Partial<PathsInput>) =>
+        (await answer(PathsDocument, { input: { ...input, ...more } })).paths
+      const middle = new Date((question.from + question.to) / 2).toISOString()
+      const [whole, early, late, patient] = await Promise.all([
+        pathsOf({}),
+        pathsOf({ range: { between: { from: input.range!.between!.from, to: middle } } }),
+        pathsOf({ range: { between: { from: middle, to: input.range!.between!.to } } }),
+        pathsOf({ collapseRepeats: false, maxGapSeconds: 3_600 }),
+      ])
+      expect(early.occurrences + late.occurrences).toBe(whole.occurrences)
       for (const [i, { occurrences }] of whole.steps.entries())
-        expect(patient.steps[i]!.occurrences).toBeGreaterThanOrEqual(occurrences)
-  }
-})
+        expect(early.steps[i]!.occurrences + late.steps[i]!.occurrences).toBe(occurrences)
+      if (!input.collapseRepeats)
+        for (const [i, { occurrences }] of whole.steps.entries())
+          expect(patient.steps[i]!.occurrences).toBeGreaterThanOrEqual(occurrences)
+    }
+  },
+  within(60_000),
+)
 
 /** Both answers, without the order of equally frequent entries. */
 function toEvaluated({ occurrences, users, steps, paths }: NonNullable<PathsQuery['paths']>) {

@@ -5,7 +5,7 @@ import { knownIn, membersIn } from '../support/evaluate/segment.ts'
 import { logStory } from '../support/log-story.ts'
 import { randomLog } from '../support/random/random-log.ts'
 import { randomSegment } from '../support/random/random-segment.ts'
-import { rounds, seed } from '../support/rounds.ts'
+import { rounds, seed, within } from '../support/rounds.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
@@ -58,21 +58,27 @@ interface Preview {
   previewSegment: { size: number; knownUsers: number; members: { userId: string }[] }
 }
 
-test('every segment has the users of a walk through their history, and its negation the others', async () => {
-  for (const { log, project, segments } of dataSets)
-    for (const { condition, asOf } of segments) {
-      const ask = async (tried: object) =>
-        (
-          await story(app, project).answer<Preview>(preview, {
-            input: { condition: tried, asOf: new Date(asOf).toISOString() },
-          })
-        ).previewSegment
-      const context = JSON.stringify({ seed, project, asOf, condition })
-      const history = { log: withInherited(log), traits: traitsOfAll, asOf }
-      const found = await ask(condition)
-      expect(found.members.map(({ userId }) => userId).sort(), context).toEqual(membersIn(history, condition))
-      expect(found.knownUsers, context).toBe(knownIn(history).length)
-      const others = await ask({ not: condition })
-      expect(found.size + others.size, context).toBe(found.knownUsers)
-    }
-})
+test(
+  'every segment has the users of a walk through their history, and its negation the others',
+  async () => {
+    for (const { log, project, segments } of dataSets)
+      for (const { condition, asOf } of segments) {
+        const ask = async (tried: object) =>
+          (
+            await story(app, project).answer<Preview>(preview, {
+              input: { condition: tried, asOf: new Date(asOf).toISOString() },
+            })
+          ).previewSegment
+        const context = JSON.stringify({ seed, project, asOf, condition })
+        const history = { log: withInherited(log), traits: traitsOfAll, asOf }
+        const found = await ask(condition)
+        expect(found.members.map(({ userId }) => userId).sort(), context).toEqual(
+          membersIn(history, condition),
+        )
+        expect(found.knownUsers, context).toBe(knownIn(history).length)
+        const others = await ask({ not: condition })
+        expect(found.size + others.size, context).toBe(found.knownUsers)
+      }
+  },
+  within(240_000),
+)

@@ -14,7 +14,7 @@ import { logStory } from '../support/log-story.ts'
 import { randomFilter } from '../support/random/random-filter.ts'
 import { randomLog } from '../support/random/random-log.ts'
 import { type Question, randomQuestion } from '../support/random/random-question.ts'
-import { rounds, seed } from '../support/rounds.ts'
+import { rounds, seed, within } from '../support/rounds.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
@@ -127,66 +127,70 @@ const compared = {
   range: ({ from, to }: SeveralSeries) => ({ from: from - 3 * hour, to: to - 2 * hour }),
 }
 
-test(`${logs} random logs have the same series as counting their events one by one`, async () => {
-  const seen = { others: 0, leftOut: 0, previous: 0, numbers: 0 }
-  for (const [i, draw] of drawn.entries()) {
-    const {
-      question: { metrics: _, ...question },
-      log,
-      comparedWith,
-      ...asked
-    } = draw
-    const history = withInherited(log)
-    const whole: SeveralSeries = { ...question, ...asked }
-    const groups = whole.breakdown ? groupsIn(history, whole) : []
-    const lines = linesIn(history, whole, whole, groups)
-    const before = comparedWith && compared[comparedWith](whole)
-    const linesBefore = before ? linesIn(history, whole, before, groups) : []
-    const { interval, weekStart, filter } = question
-    const { timeZone, ...input } = asked
-    const variables = {
-      input,
-      range: toRange(question),
-      compare: before && compareInput(comparedWith, before),
-      ...{ interval, weekStart, timeZone, filter },
+test(
+  `${logs} random logs have the same series as counting their events one by one`,
+  async () => {
+    const seen = { others: 0, leftOut: 0, previous: 0, numbers: 0 }
+    for (const [i, draw] of drawn.entries()) {
+      const {
+        question: { metrics: _, ...question },
+        log,
+        comparedWith,
+        ...asked
+      } = draw
+      const history = withInherited(log)
+      const whole: SeveralSeries = { ...question, ...asked }
+      const groups = whole.breakdown ? groupsIn(history, whole) : []
+      const lines = linesIn(history, whole, whole, groups)
+      const before = comparedWith && compared[comparedWith](whole)
+      const linesBefore = before ? linesIn(history, whole, before, groups) : []
+      const { interval, weekStart, filter } = question
+      const { timeZone, ...input } = asked
+      const variables = {
+        input,
+        range: toRange(question),
+        compare: before && compareInput(comparedWith, before),
+        ...{ interval, weekStart, timeZone, filter },
+      }
+      const { timeSeries } = await story(app, `log ${i}`).answer(SeveralSeriesDocument, variables)
+      const context = `seed ${seed}, log ${i}: ${JSON.stringify(variables)}`
+      expect(timeSeries.groupCount, context).toBe(groups.length)
+      expect(timeSeries.series, context).toHaveLength(lines.length)
+      for (const [k, line] of lines.entries()) {
+        const { name: _, changeRate: change, ...answered } = timeSeries.series[k]!
+        const previous = linesBefore[k]
+        expect(
+          {
+            ...answered,
+            values: answered.values.map(rounded),
+            previous: answered.previous.map(rounded),
+            total: rounded(answered.total),
+            previousTotal: rounded(answered.previousTotal),
+          },
+          context,
+        ).toEqual({
+          group: line.group,
+          isOther: line.isOther,
+          values: line.values.map(rounded),
+          previous: previous?.values.map(rounded) ?? [],
+          total: rounded(line.total),
+          previousTotal: rounded(previous?.total ?? null),
+        })
+        const expected = previous ? changeRate(line.total, previous.total) : null
+        if (expected === null) expect(change, context).toBeNull()
+        else expect(change, context).toBeCloseTo(expected, 9)
+        if (line.isOther && line.total) seen.others++
+        if (previous?.total) seen.previous++
+        if (line.total && asked.series[line.series]!.property) seen.numbers++
+      }
+      const leftOut = asked.series.map(one => leftOutOf(history, whole, one)).filter(count => count > 0)
+      const mentioned = timeSeries.meta.warnings.flatMap(
+        warning => /left out: ([\d,]+)\.$/.exec(warning)?.[1] ?? [],
+      )
+      expect(mentioned.map(Number), context).toEqual(leftOut)
+      seen.leftOut += leftOut.length
     }
-    const { timeSeries } = await story(app, `log ${i}`).answer(SeveralSeriesDocument, variables)
-    const context = `seed ${seed}, log ${i}: ${JSON.stringify(variables)}`
-    expect(timeSeries.groupCount, context).toBe(groups.length)
-    expect(timeSeries.series, context).toHaveLength(lines.length)
-    for (const [k, line] of lines.entries()) {
-      const { name: _, changeRate: change, ...answered } = timeSeries.series[k]!
-      const previous = linesBefore[k]
-      expect(
-        {
-          ...answered,
-          values: answered.values.map(rounded),
-          previous: answered.previous.map(rounded),
-          total: rounded(answered.total),
-          previousTotal: rounded(answered.previousTotal),
-        },
-        context,
-      ).toEqual({
-        group: line.group,
-        isOther: line.isOther,
-        values: line.values.map(rounded),
-        previous: previous?.values.map(rounded) ?? [],
-        total: rounded(line.total),
-        previousTotal: rounded(previous?.total ?? null),
-      })
-      const expected = previous ? changeRate(line.total, previous.total) : null
-      if (expected === null) expect(change, context).toBeNull()
-      else expect(change, context).toBeCloseTo(expected, 9)
-      if (line.isOther && line.total) seen.others++
-      if (previous?.total) seen.previous++
-      if (line.total && asked.series[line.series]!.property) seen.numbers++
-    }
-    const leftOut = asked.series.map(one => leftOutOf(history, whole, one)).filter(count => count > 0)
-    const mentioned = timeSeries.meta.warnings.flatMap(
-      warning => /left out: ([\d,]+)\.$/.exec(warning)?.[1] ?? [],
-    )
-    expect(mentioned.map(Number), context).toEqual(leftOut)
-    seen.leftOut += leftOut.length
-  }
-  for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(5)
-})
+    for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(5)
+  },
+  within(120_000),
+)

@@ -9,3 +9,6 @@ export const seed = Number(process.env.SEED ?? 20_240_301)
 
 /** The number of rounds that a random test runs. */
 export const rounds = (all: number, inGate = Math.ceil(all / 10)): number => (isDeep ? all : inGate)
+
+/** The time limit of a random test, in milliseconds: fifteen minutes for all rounds. */
+export const within = (ms: number): number => (isDeep ? Math.max(ms, 900_000) : ms)

@@ -7,7 +7,7 @@ import { oneOfEverything } from '../../support/graphql/one-of-everything.ts'
 import { toldApart, withoutApart } from '../../support/graphql/told-apart.ts'
 import { type Operation, randomOperation, randomQuery } from '../../support/random/random-operation.ts'
 import type { Known } from '../../support/random/random-value.ts'
-import { rounds, seed } from '../../support/rounds.ts'
+import { rounds, seed, within } from '../../support/rounds.ts'
 import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 import { eventsHappened } from '../../support/track-events.ts'
@@ -106,24 +106,28 @@ const bounded = (numRuns: number) => ({
   endOnFailure: true,
 })
 
-test('any operation gets a JSON answer without a bug', async () => {
-  // Each login attempt costs a second on purpose.
-  const askable = { schema, without: ['obtainToken'], known: await projectWithThings('random') }
-  const statuses = new Map<number, number>()
-  await fc.assert(
-    fc.asyncProperty(fc.gen(), async gen => {
-      const operation = randomOperation(askable, gen)
-      const { status, body } = await answerTo(operation, 'random')
-      statuses.set(status, (statuses.get(status) ?? 0) + 1)
-      // 403 is the answer to what only operators of all projects may do.
-      expect([200, 400, 401, 403, 429], body).toContain(status)
-      expect(body, JSON.stringify(operation)).not.toContain('INTERNAL_SERVER_ERROR')
-    }),
-    bounded(rounds(500)),
-  )
-  // Some operations succeed, and some are refused only when they run.
-  expect(statuses.get(200), `SEED=${seed}`).toBeGreaterThan(10)
-})
+test(
+  'any operation gets a JSON answer without a bug',
+  async () => {
+    // Each login attempt costs a second on purpose.
+    const askable = { schema, without: ['obtainToken'], known: await projectWithThings('random') }
+    const statuses = new Map<number, number>()
+    await fc.assert(
+      fc.asyncProperty(fc.gen(), async gen => {
+        const operation = randomOperation(askable, gen)
+        const { status, body } = await answerTo(operation, 'random')
+        statuses.set(status, (statuses.get(status) ?? 0) + 1)
+        // 403 is the answer to what only operators of all projects may do.
+        expect([200, 400, 401, 403, 429], body).toContain(status)
+        expect(body, JSON.stringify(operation)).not.toContain('INTERNAL_SERVER_ERROR')
+      }),
+      bounded(rounds(500)),
+    )
+    // Some operations succeed, and some are refused only when they run.
+    expect(statuses.get(200), `SEED=${seed}`).toBeGreaterThan(10)
+  },
+  within(120_000),
+)
 
 /** What tells about the request or about its moment: rates are per minute of a range that may end now. */
 const ofTheRequest = [
@@ -156,33 +160,37 @@ const answerOf = (root: string, { data, errors = [] }: Answer) => ({
     .sort(),
 })
 
-test('root fields are answered together as each one is alone', async () => {
-  // Each request is an entry of the audit log.
-  const askable = { schema, without: ['auditLog'], known: await projectWithThings('compared') }
-  const counts = { asked: 0, answered: 0 }
-  await fc.assert(
-    fc.asyncProperty(fc.gen(), async gen => {
-      const { query, variables } = randomQuery(askable, gen)
-      const document = toldApart(schema, parse(query), ofTheRequest)
-      const ask = async (part: DocumentNode) =>
-        withoutApart((await answerTo({ query: print(part), variables }, 'compared')).body) as Answer
-      const together = await ask(document)
-      counts.asked++
-      if (!together.errors) counts.answered++
-      // Together they may exceed a limit of a document.
-      if (!together.data) {
-        expect(together.errors?.[0]?.extensions.code, query).toBe('QUERY_TOO_COMPLEX')
-        return
-      }
-      for (const part of oneByOne(document)) {
-        const alone = await ask(part)
-        const [root] = Object.keys(alone.data ?? {})
-        const asked = JSON.stringify({ query: print(part), variables })
-        expect(answerOf(root!, alone), asked).toEqual(answerOf(root!, together))
-      }
-    }),
-    bounded(rounds(300, 30)),
-  )
-  // Ids and names are those of things that exist, so most of the documents are answered without any refusal.
-  expect(counts.answered / counts.asked, `SEED=${seed}`).toBeGreaterThan(0.5)
-})
+test(
+  'root fields are answered together as each one is alone',
+  async () => {
+    // Each request is an entry of the audit log.
+    const askable = { schema, without: ['auditLog'], known: await projectWithThings('compared') }
+    const counts = { asked: 0, answered: 0 }
+    await fc.assert(
+      fc.asyncProperty(fc.gen(), async gen => {
+        const { query, variables } = randomQuery(askable, gen)
+        const document = toldApart(schema, parse(query), ofTheRequest)
+        const ask = async (part: DocumentNode) =>
+          withoutApart((await answerTo({ query: print(part), variables }, 'compared')).body) as Answer
+        const together = await ask(document)
+        counts.asked++
+        if (!together.errors) counts.answered++
+        // Together they may exceed a limit of a document.
+        if (!together.data) {
+          expect(together.errors?.[0]?.extensions.code, query).toBe('QUERY_TOO_COMPLEX')
+          return
+        }
+        for (const part of oneByOne(document)) {
+          const alone = await ask(part)
+          const [root] = Object.keys(alone.data ?? {})
+          const asked = JSON.stringify({ query: print(part), variables })
+          expect(answerOf(root!, alone), asked).toEqual(answerOf(root!, together))
+        }
+      }),
+      bounded(rounds(300, 30)),
+    )
+    // Ids and names are those of things that exist, so most of the documents are answered without any refusal.
+    expect(counts.answered / counts.asked, `SEED=${seed}`).toBeGreaterThan(0.5)
+  },
+  within(120_000),
+)

@@ -17,7 +17,7 @@ import {
 } from '../../support/evaluate/conversations.ts'
 import { type KillableService, killableService } from '../../support/processes/killable-service.ts'
 import { randomConversation, type SentEvent } from '../../support/random/random-conversations.ts'
-import { rounds, seed } from '../../support/rounds.ts'
+import { rounds, seed, within } from '../../support/rounds.ts'
 
 const random = randomOf('conversations', seed)
 const connections = 6
@@ -191,28 +191,32 @@ function totalsOf(conversations: FoldedConversation[]) {
   }
 }
 
-test(`conversations sent in any order, twice and late, across restarts, equal a fold of their events (seed ${seed})`, async () => {
-  const late = events.filter(() => random.chance(0.1))
-  const requests = requestsOf(events.filter(event => !late.includes(event)))
-  const third = Math.ceil(requests.length / 3)
-  for (let first = 0; first < requests.length; first += third)
-    await Promise.all([send(requests.slice(first, first + third)), restarted()])
-  await send(requestsOf(late))
+test(
+  `conversations sent in any order, twice and late, across restarts, equal a fold of their events (seed ${seed})`,
+  async () => {
+    const late = events.filter(() => random.chance(0.1))
+    const requests = requestsOf(events.filter(event => !late.includes(event)))
+    const third = Math.ceil(requests.length / 3)
+    for (let first = 0; first < requests.length; first += third)
+      await Promise.all([send(requests.slice(first, first + third)), restarted()])
+    await send(requestsOf(late))
 
-  const expected = (await logged()).map(foldConversation)
-  const wanted = expected.map(one => ({ ...one, durationSeconds: secondsOf(one) }))
-  expect((await listed()).sort(byId)).toEqual(wanted.sort(byId))
-  const { conversationAnalytics } = await service.answer<{ conversationAnalytics: object }>(
-    `{ conversationAnalytics(range: { from: "2024-02-28T00:00:00Z", to: "2024-04-01T00:00:00Z" }) {
+    const expected = (await logged()).map(foldConversation)
+    const wanted = expected.map(one => ({ ...one, durationSeconds: secondsOf(one) }))
+    expect((await listed()).sort(byId)).toEqual(wanted.sort(byId))
+    const { conversationAnalytics } = await service.answer<{ conversationAnalytics: object }>(
+      `{ conversationAnalytics(range: { from: "2024-02-28T00:00:00Z", to: "2024-04-01T00:00:00Z" }) {
       summary { conversations active ended completed abandoned escalated resolved resolutionRate satisfaction scored
         averageDurationSeconds messages tokens costUsd }
       activeUsers durationHistogram(edges: [1, 60, 3600, 86400]) { fromSeconds conversations }
       topics { topic conversations }
     } }`,
-  )
-  expect(conversationAnalytics).toEqual(totalsOf(expected))
-  await expectLabels((await logged()).flatMap(labelledEvents))
-})
+    )
+    expect(conversationAnalytics).toEqual(totalsOf(expected))
+    await expectLabels((await logged()).flatMap(labelledEvents))
+  },
+  within(240_000),
+)
 
 /** Every event has the bot, channel and user of its conversation unless it says its own, in both databases. */
 async function expectLabels(labelled: LabelledEvent[]): Promise<void> {

@@ -8,7 +8,7 @@ import {
 import { deadLettersOf, destinationAt, destinationNow } from '../../support/forwarding/destinations.ts'
 import { type ReceivedRow, receivedRows } from '../../support/forwarding/received-rows.ts'
 import { startWorkers, type Workers } from '../../support/forwarding/workers.ts'
-import { rounds, seed } from '../../support/rounds.ts'
+import { rounds, seed, within } from '../../support/rounds.ts'
 import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 import { eventsHappened } from '../../support/track-events.ts'
@@ -120,71 +120,75 @@ const eventOf = (project: string, n: number) => {
 const count = rounds(2_000, 120)
 const kinds = Object.keys(receivedRows)
 
-test('each product gets each row at least once, under one id, in the order of the log, whatever it answers and whoever dies', async () => {
-  const told = story(app, 'mine')
-  const ids = new Map<string, string>()
-  for (const kind of kinds) {
-    accepted.set(kind, [])
-    const secret = kind === 'WEBHOOK' ? '' : `secret: "key-of-${kind}"`
-    const made = await destinationAt(told, kind, receiver.url.replace('hook', kind), secret)
-    ids.set(kind, made.id)
-    secrets.set(kind, made.secret ?? `key-of-${kind}`)
-  }
-  const everything = (async () => {
-    for (let n = 0; n < count; n += 40) {
-      const batch = (project: string) => Array.from({ length: 40 }, (_, i) => eventOf(project, n + i))
-      await Promise.all([
-        eventsHappened(app, 'mine', batch('mine')),
-        eventsHappened(app, 'other', batch('other')),
-      ])
-      await told.answer(
-        `mutation { identify(input: { userId: "mine-u${(n / 40) % 13}", username: "U", traits: { n: ${n} } }) { userErrors { code } } }`,
-      )
+test(
+  'each product gets each row at least once, under one id, in the order of the log, whatever it answers and whoever dies',
+  async () => {
+    const told = story(app, 'mine')
+    const ids = new Map<string, string>()
+    for (const kind of kinds) {
+      accepted.set(kind, [])
+      const secret = kind === 'WEBHOOK' ? '' : `secret: "key-of-${kind}"`
+      const made = await destinationAt(told, kind, receiver.url.replace('hook', kind), secret)
+      ids.set(kind, made.id)
+      secrets.set(kind, made.secret ?? `key-of-${kind}`)
     }
-    await told.answer(
-      'mutation { alias(input: { userId: "mine-u1", alias: "visitor-7f" }) { userErrors { code } } }',
-    )
-  })()
-  for (let turn = 0; turn < 30; turn++)
-    for (const id of ids.values()) await (draw() < 0.15 ? workers.kill(id) : workers.step(id))
-  await everything
-  isCalm = true
-  for (const id of ids.values()) await workers.settle(id)
-  expect(misunderstood).toEqual([])
-  for (const [kind, id] of ids) {
-    const rows = accepted.get(kind)!
-    const isFor = (n: number) => kind !== 'OTLP' || n % 3 === 0
-    const numbers = Array.from({ length: count }, (_, n) => n).filter(isFor)
-    const isBad = (n: number) => n % 50 === 7 || n % 50 === 8
-    const events = rows.filter(({ n }) => n !== null)
-    // In the order of the log, each at least once; bad ones not at all.
-    expect([...new Set(events.map(({ n }) => n))], kind).toEqual(numbers.filter(n => !isBad(n)))
-    // Under one id.
-    const pairs = new Set(events.map(({ n, id }) => `${n} ${id}`))
-    expect(pairs.size, kind).toBe(numbers.filter(n => !isBad(n)).length)
-    expect(new Set(events.map(({ id }) => id)).size, kind).toBe(pairs.size)
-    // Never those of another project.
-    expect(
-      rows.filter(({ user }) => user && !user.startsWith('mine-')),
-      kind,
-    ).toEqual([])
-    const letters = await deadLettersOf(told, id)
-    expect(
-      letters.map(({ messageId }) => Number(/\d+$/.exec(messageId)![0])).sort((a, b) => a - b),
-      kind,
-    ).toEqual(numbers.filter(isBad))
-    const state = await destinationNow(told, id)
-    expect(state, kind).toMatchObject({
-      status: 'RUNNING',
-      lag: { events: 0 },
-      deadLetterCount: letters.length,
-    })
-    const users = rows.filter(({ n }) => n === null)
-    expect(new Set(users.map(({ type }) => type)), kind).toEqual(new Set(userTypes[kind]))
-    expect(state.sent + state.failed, kind).toBeGreaterThanOrEqual(numbers.length)
-    expect(state.skipped, kind).toBeGreaterThanOrEqual(count - numbers.length)
-  }
-})
+    const everything = (async () => {
+      for (let n = 0; n < count; n += 40) {
+        const batch = (project: string) => Array.from({ length: 40 }, (_, i) => eventOf(project, n + i))
+        await Promise.all([
+          eventsHappened(app, 'mine', batch('mine')),
+          eventsHappened(app, 'other', batch('other')),
+        ])
+        await told.answer(
+          `mutation { identify(input: { userId: "mine-u${(n / 40) % 13}", username: "U", traits: { n: ${n} } }) { userErrors { code } } }`,
+        )
+      }
+      await told.answer(
+        'mutation { alias(input: { userId: "mine-u1", alias: "visitor-7f" }) { userErrors { code } } }',
+      )
+    })()
+    for (let turn = 0; turn < 30; turn++)
+      for (const id of ids.values()) await (draw() < 0.15 ? workers.kill(id) : workers.step(id))
+    await everything
+    isCalm = true
+    for (const id of ids.values()) await workers.settle(id)
+    expect(misunderstood).toEqual([])
+    for (const [kind, id] of ids) {
+      const rows = accepted.get(kind)!
+      const isFor = (n: number) => kind !== 'OTLP' || n % 3 === 0
+      const numbers = Array.from({ length: count }, (_, n) => n).filter(isFor)
+      const isBad = (n: number) => n % 50 === 7 || n % 50 === 8
+      const events = rows.filter(({ n }) => n !== null)
+      // In the order of the log, each at least once; bad ones not at all.
+      expect([...new Set(events.map(({ n }) => n))], kind).toEqual(numbers.filter(n => !isBad(n)))
+      // Under one id.
+      const pairs = new Set(events.map(({ n, id }) => `${n} ${id}`))
+      expect(pairs.size, kind).toBe(numbers.filter(n => !isBad(n)).length)
+      expect(new Set(events.map(({ id }) => id)).size, kind).toBe(pairs.size)
+      // Never those of another project.
+      expect(
+        rows.filter(({ user }) => user && !user.startsWith('mine-')),
+        kind,
+      ).toEqual([])
+      const letters = await deadLettersOf(told, id)
+      expect(
+        letters.map(({ messageId }) => Number(/\d+$/.exec(messageId)![0])).sort((a, b) => a - b),
+        kind,
+      ).toEqual(numbers.filter(isBad))
+      const state = await destinationNow(told, id)
+      expect(state, kind).toMatchObject({
+        status: 'RUNNING',
+        lag: { events: 0 },
+        deadLetterCount: letters.length,
+      })
+      const users = rows.filter(({ n }) => n === null)
+      expect(new Set(users.map(({ type }) => type)), kind).toEqual(new Set(userTypes[kind]))
+      expect(state.sent + state.failed, kind).toBeGreaterThanOrEqual(numbers.length)
+      expect(state.skipped, kind).toBeGreaterThanOrEqual(count - numbers.length)
+    }
+  },
+  within(120_000),
+)
 
 /** The words of each product for a user with traits, and for an alias. */
 const userTypes: Record<string, string[]> = {

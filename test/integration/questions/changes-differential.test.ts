@@ -11,7 +11,7 @@ import { logStory } from '../../support/log-story.ts'
 import { queryScope } from '../../support/query-scope.ts'
 import { randomLog } from '../../support/random/random-log.ts'
 import { randomQuestion } from '../../support/random/random-question.ts'
-import { rounds, seed } from '../../support/rounds.ts'
+import { rounds, seed, within } from '../../support/rounds.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
 const asOf = Date.now()
@@ -68,47 +68,55 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-test('every number of an explained change is the one folded from the events, and the parts sum to the change', async () => {
-  for (const { log, project, question, by, first, timeZone } of questions) {
-    const [metric] = question.metrics as [Metric]
-    const before = { ...question, from: question.from - (question.to - question.from), to: question.from }
-    const range = ({ from, to }: typeof question) => ({ between: { from: new Date(from), to: new Date(to) } })
-    const answer = await explainChange(
-      queryScope(app, project, { timeZone, asOf }),
-      {
-        ...{ metric: { name: metric }, by, first, timeZone },
-        ...{ filter: question.filter, weekStart: question.weekStart },
-        ...{ range: range(question), compare: { range: range(before) } },
-      },
-      {},
-    )
-    const context = `${project} ${metric} ${JSON.stringify(by)}, SEED=${seed}`
-    const under = dividedBy[metric]
-    const asked = { metrics: [metric, ...(under ? [under] : [])], timeZone, asOf }
-    const history = withInherited(log)
-    const fold = (one: GroupedBy[], shown: string[]) =>
-      [question, before].map(of => {
-        const lines: MeasuresQuestion = { ...of, ...asked, by: one, first: shown.length }
-        return linesIn(history, lines, { shown, count: shown.length + 1 }).map(({ total }) => total)
-      }) as [Record<Metric, number | null>[], Record<Metric, number | null>[]]
-    const [[wholeNow], [wholeBefore]] = fold([], [])
-    expectNumbers(answer, wholeNow![metric], wholeBefore![metric], context)
-    for (const [i, breakdown] of answer.breakdowns.entries()) {
-      const { values } = breakdown
-      const shown = values.filter(({ isOther }) => !isOther).map(({ label }) => JSON.stringify([label ?? '']))
-      const [now, previous] = fold([by[i]!], shown)
-      expectSum(answer, breakdown, context)
-      for (const [line, value] of values.entries()) {
-        expectNumbers(value, now[line]![metric], previous[line]![metric], context)
-        const whole = [wholeNow, wholeBefore] as const
-        if (under)
-          expectEffects(value, { metric, under, line: [now[line]!, previous[line]!], whole }, context)
-        else if (!answer.isQuotient) expectDifference(value, context)
+test(
+  'every number of an explained change is the one folded from the events, and the parts sum to the change',
+  async () => {
+    for (const { log, project, question, by, first, timeZone } of questions) {
+      const [metric] = question.metrics as [Metric]
+      const before = { ...question, from: question.from - (question.to - question.from), to: question.from }
+      const range = ({ from, to }: typeof question) => ({
+        between: { from: new Date(from), to: new Date(to) },
+      })
+      const answer = await explainChange(
+        queryScope(app, project, { timeZone, asOf }),
+        {
+          ...{ metric: { name: metric }, by, first, timeZone },
+          ...{ filter: question.filter, weekStart: question.weekStart },
+          ...{ range: range(question), compare: { range: range(before) } },
+        },
+        {},
+      )
+      const context = `${project} ${metric} ${JSON.stringify(by)}, SEED=${seed}`
+      const under = dividedBy[metric]
+      const asked = { metrics: [metric, ...(under ? [under] : [])], timeZone, asOf }
+      const history = withInherited(log)
+      const fold = (one: GroupedBy[], shown: string[]) =>
+        [question, before].map(of => {
+          const lines: MeasuresQuestion = { ...of, ...asked, by: one, first: shown.length }
+          return linesIn(history, lines, { shown, count: shown.length + 1 }).map(({ total }) => total)
+        }) as [Record<Metric, number | null>[], Record<Metric, number | null>[]]
+      const [[wholeNow], [wholeBefore]] = fold([], [])
+      expectNumbers(answer, wholeNow![metric], wholeBefore![metric], context)
+      for (const [i, breakdown] of answer.breakdowns.entries()) {
+        const { values } = breakdown
+        const shown = values
+          .filter(({ isOther }) => !isOther)
+          .map(({ label }) => JSON.stringify([label ?? '']))
+        const [now, previous] = fold([by[i]!], shown)
+        expectSum(answer, breakdown, context)
+        for (const [line, value] of values.entries()) {
+          expectNumbers(value, now[line]![metric], previous[line]![metric], context)
+          const whole = [wholeNow, wholeBefore] as const
+          if (under)
+            expectEffects(value, { metric, under, line: [now[line]!, previous[line]!], whole }, context)
+          else if (!answer.isQuotient) expectDifference(value, context)
+        }
+        expectLargestFirst(values, context)
       }
-      expectLargestFirst(values, context)
     }
-  }
-})
+  },
+  within(300_000),
+)
 
 type Numbers = Pick<ChangedValue, 'value' | 'previousValue'>
 

@@ -14,7 +14,7 @@ import { logStory } from '../../support/log-story.ts'
 import { queryScope } from '../../support/query-scope.ts'
 import { randomLog } from '../../support/random/random-log.ts'
 import { randomQuestion } from '../../support/random/random-question.ts'
-import { rounds, seed } from '../../support/rounds.ts'
+import { rounds, seed, within } from '../../support/rounds.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
 const asOf = Date.now()
@@ -63,48 +63,60 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-test('every metric, in total, over time and before, equals the one folded from its events', async () => {
-  for (const { log, project, plain, timeZone } of questions)
-    await compare(log, project, { ...plain, by: [], first: 1, timeZone, asOf })
-})
+test(
+  'every metric, in total, over time and before, equals the one folded from its events',
+  async () => {
+    for (const { log, project, plain, timeZone } of questions)
+      await compare(log, project, { ...plain, by: [], first: 1, timeZone, asOf })
+  },
+  within(300_000),
+)
 
-test('every group, and that of all others, does too', async () => {
-  let others = 0
-  for (const { log, project, broken, by, first, timeZone } of questions)
-    others += await compare(log, project, { ...broken, by, first, timeZone, asOf })
-  expect(others).toBeGreaterThan(0)
-})
+test(
+  'every group, and that of all others, does too',
+  async () => {
+    let others = 0
+    for (const { log, project, broken, by, first, timeZone } of questions)
+      others += await compare(log, project, { ...broken, by, first, timeZone, asOf })
+    expect(others).toBeGreaterThan(0)
+  },
+  within(300_000),
+)
 
-test('every metric is exactly the number that all other fields show', async () => {
-  for (const { project, plain, timeZone } of questions.slice(0, 5)) {
-    const { from, to, filter, interval, weekStart } = plain
-    const scope = queryScope(app, project, { timeZone, asOf })
-    const query = await resolveQuery(scope, { weekStart, timeZone })
-    const measured = { range: { from: new Date(from), to: new Date(to) }, filter }
-    const edges = bucketEdges(measured.range.from, measured.range.to, interval, query.calendar)
-    const together = await measure(query, 'other fields', measured, everyMetric)
-    const overTime = await measureOverTime(query, 'other fields', measured, everyMetric, edges)
-    const answers = await Promise.all(
-      everyMetric.map(name =>
-        measures(
-          scope,
-          {
-            ...{ metrics: [{ name }], first: 1, filter, interval, weekStart, timeZone },
-            range: { between: measured.range },
-          },
-          { groups: { numbers: wanted } },
+test(
+  'every metric is exactly the number that all other fields show',
+  async () => {
+    for (const { project, plain, timeZone } of questions.slice(0, 5)) {
+      const { from, to, filter, interval, weekStart } = plain
+      const scope = queryScope(app, project, { timeZone, asOf })
+      const query = await resolveQuery(scope, { weekStart, timeZone })
+      const measured = { range: { from: new Date(from), to: new Date(to) }, filter }
+      const edges = bucketEdges(measured.range.from, measured.range.to, interval, query.calendar)
+      const together = await measure(query, 'other fields', measured, everyMetric)
+      const overTime = await measureOverTime(query, 'other fields', measured, everyMetric, edges)
+      const answers = await Promise.all(
+        everyMetric.map(name =>
+          measures(
+            scope,
+            {
+              ...{ metrics: [{ name }], first: 1, filter, interval, weekStart, timeZone },
+              range: { between: measured.range },
+            },
+            { groups: { numbers: wanted } },
+          ),
         ),
-      ),
-    )
-    const found = answers.map(({ groups }) => groups[0]!.numbers[0]!)
-    expect(found.map(({ metric, value }) => [metric, value])).toEqual(
-      everyMetric.map(metric => [metric, together[metric]]),
-    )
-    expect(found.map(({ metric, values }) => [metric, values])).toEqual(
-      everyMetric.map(metric => [metric, overTime.map(values => values[metric])]),
-    )
-  }
-})
+      )
+      const found = answers.map(({ groups }) => groups[0]!.numbers[0]!)
+      expect(found.map(({ metric, value }) => [metric, value])).toEqual(
+        everyMetric.map(metric => [metric, together[metric]]),
+      )
+      expect(found.map(({ metric, values }) => [metric, values])).toEqual(
+        everyMetric.map(metric => [metric, overTime.map(values => values[metric])]),
+      )
+    }
+  },
+  within(300_000),
+)
 
 const wanted = Object.fromEntries(
   ['value', 'values', 'exact', 'exactValues', 'previousValue', 'previousValues'].map(field => [field, {}]),

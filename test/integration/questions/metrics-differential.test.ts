@@ -19,7 +19,7 @@ import { logStory } from '../../support/log-story.ts'
 import { queryScope } from '../../support/query-scope.ts'
 import { randomLog } from '../../support/random/random-log.ts'
 import { type Question, randomQuestion } from '../../support/random/random-question.ts'
-import { rounds, seed } from '../../support/rounds.ts'
+import { rounds, seed, within } from '../../support/rounds.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
 /** Clocks that never change, change by an hour, and change by half an hour. */
@@ -55,21 +55,25 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-test('every metric of every log over a range equals the one folded from its events', async () => {
-  const found: Difference[] = []
-  for (const { log, project, together: question } of dataSets) {
-    const query = await queryBy(project, { ...question, timeZone: 'UTC' })
-    const actual = await measure(query, 'differential', measuredBy(question), question.metrics)
-    found.push(
-      ...differences(
-        { project, question },
-        metricsTogether(withInherited(log), { ...question, timeZone: 'UTC', asOf }),
-        actual,
-      ),
-    )
-  }
-  expectNone(found)
-})
+test(
+  'every metric of every log over a range equals the one folded from its events',
+  async () => {
+    const found: Difference[] = []
+    for (const { log, project, together: question } of dataSets) {
+      const query = await queryBy(project, { ...question, timeZone: 'UTC' })
+      const actual = await measure(query, 'differential', measuredBy(question), question.metrics)
+      found.push(
+        ...differences(
+          { project, question },
+          metricsTogether(withInherited(log), { ...question, timeZone: 'UTC', asOf }),
+          actual,
+        ),
+      )
+    }
+    expectNone(found)
+  },
+  within(300_000),
+)
 
 test.each(zones)(
   'every metric in each bucket in %s does too, for any selection of metrics',
@@ -91,54 +95,62 @@ test.each(zones)(
     }
     expectNone(found)
   },
-  300_000,
+  within(300_000),
 )
 
-test('the lengths of sessions equal those of sessions cut out of plain events', async () => {
-  let longer = 0
-  for (const { log, project, together: question } of dataSets) {
-    const query = await queryBy(project, { ...question, timeZone: 'UTC' })
-    const lengths = await sessionLengths(query, measuredBy(question), { edges: [1, 600, 1_800, 7_200] })
-    const sessions = sessionsOf(withInherited(log).filter(event => passes(event, question.filter))).filter(
-      ({ start }) => isIn(start, question),
-    )
-    const isWithin = (from: number, to: number | null) => (session: Session) => {
-      const seconds = (session.end - session.start) / 1_000
-      return seconds >= from && (to === null || seconds < to)
-    }
-    const expected = lengths.map(
-      ({ fromSeconds, toSeconds }) => sessions.filter(isWithin(fromSeconds, toSeconds)).length,
-    )
-    expect(
-      lengths.map(length => length.sessions),
-      `${project}, SEED=${seed}`,
-    ).toEqual(expected)
-    longer += expected.slice(1).reduce((sum, count) => sum + count, 0)
-  }
-  expect(longer).toBeGreaterThan(10)
-})
-
-test('the response times of calls and messages equal those counted in plain events', async () => {
-  const edges = [1, 100, 250.5, 1_000]
-  let timed = 0
-  for (const { log, project, together: question } of dataSets) {
-    const query = await queryBy(project, { ...question, timeZone: 'UTC' })
-    for (const kind of ['message', 'ai_call', 'api_call'] as const) {
-      const bars = await responseTimes(query, { ...measuredBy(question), kind }, { edges })
-      const durations = withInherited(log)
-        .filter(event => event.kind === kind && isIn(event.at, question) && passes(event, question.filter))
-        .flatMap(({ durationMs }) => durationMs ?? [])
-      const within = (from: number, to: number | null) =>
-        durations.filter(ms => ms >= from && (to === null || ms < to)).length
+test(
+  'the lengths of sessions equal those of sessions cut out of plain events',
+  async () => {
+    let longer = 0
+    for (const { log, project, together: question } of dataSets) {
+      const query = await queryBy(project, { ...question, timeZone: 'UTC' })
+      const lengths = await sessionLengths(query, measuredBy(question), { edges: [1, 600, 1_800, 7_200] })
+      const sessions = sessionsOf(withInherited(log).filter(event => passes(event, question.filter))).filter(
+        ({ start }) => isIn(start, question),
+      )
+      const isWithin = (from: number, to: number | null) => (session: Session) => {
+        const seconds = (session.end - session.start) / 1_000
+        return seconds >= from && (to === null || seconds < to)
+      }
+      const expected = lengths.map(
+        ({ fromSeconds, toSeconds }) => sessions.filter(isWithin(fromSeconds, toSeconds)).length,
+      )
       expect(
-        bars.map(({ count }) => count),
-        `${project}, ${kind}, SEED=${seed}`,
-      ).toEqual(bars.map(({ fromMs, toMs }) => within(fromMs, toMs)))
-      timed += durations.length
+        lengths.map(length => length.sessions),
+        `${project}, SEED=${seed}`,
+      ).toEqual(expected)
+      longer += expected.slice(1).reduce((sum, count) => sum + count, 0)
     }
-  }
-  expect(timed).toBeGreaterThan(10)
-})
+    expect(longer).toBeGreaterThan(10)
+  },
+  within(120_000),
+)
+
+test(
+  'the response times of calls and messages equal those counted in plain events',
+  async () => {
+    const edges = [1, 100, 250.5, 1_000]
+    let timed = 0
+    for (const { log, project, together: question } of dataSets) {
+      const query = await queryBy(project, { ...question, timeZone: 'UTC' })
+      for (const kind of ['message', 'ai_call', 'api_call'] as const) {
+        const bars = await responseTimes(query, { ...measuredBy(question), kind }, { edges })
+        const durations = withInherited(log)
+          .filter(event => event.kind === kind && isIn(event.at, question) && passes(event, question.filter))
+          .flatMap(({ durationMs }) => durationMs ?? [])
+        const within = (from: number, to: number | null) =>
+          durations.filter(ms => ms >= from && (to === null || ms < to)).length
+        expect(
+          bars.map(({ count }) => count),
+          `${project}, ${kind}, SEED=${seed}`,
+        ).toEqual(bars.map(({ fromMs, toMs }) => within(fromMs, toMs)))
+        timed += durations.length
+      }
+    }
+    expect(timed).toBeGreaterThan(10)
+  },
+  within(120_000),
+)
 
 type ZonedQuestion = Question & { timeZone: string }
 
