@@ -43,7 +43,8 @@ function optionsOf(env: Env, schema: GraphQLSchema): ApolloServerOptionsWithSche
     },
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: env.limits.tokens },
-    validationOptions: { maxErrors: 10 },
+    // To look for names like one that is not known takes time that grows with its length.
+    validationOptions: { maxErrors: 10, hideSuggestions: !env.introspection },
     validationRules: [noSubscriptions],
     executionOptions: { maxCoercionErrors: 10 },
     stopOnTerminationSignals: false,

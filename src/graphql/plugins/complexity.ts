@@ -115,16 +115,26 @@ function questionCosts(
   schema: GraphQLSchema,
   { document, operation, request, saved = noSaved }: KnownOperation,
 ): OperationCosts {
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {})
-  if (!coerced) return noCosts
+  const variableValues = variablesOf(schema, { operation, request })
+  if (!variableValues) return noCosts
   try {
-    const context = { schema, fragments: fragmentsOf(document), variableValues: coerced, saved }
+    const context = { schema, fragments: fragmentsOf(document), variableValues, saved }
     return pathCosts(operation, context, request.variables ?? {})
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error
     const { message, nodes } = error
     throw new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } })
   }
+}
+
+/** The variables as they are executed; undefined if some are wrong, which the execution says with suggestions. */
+export function variablesOf(
+  schema: GraphQLSchema,
+  { operation, request }: Pick<Operation, 'operation' | 'request'>,
+): Record<string, unknown> | undefined {
+  const { variableDefinitions = [] } = operation
+  const options = { maxErrors: 1, hideSuggestions: true }
+  return getVariableValues(schema, variableDefinitions, request.variables ?? {}, options).coerced
 }
 
 const fragmentsOf = ({ definitions }: DocumentNode): Record<string, FragmentDefinitionNode> =>

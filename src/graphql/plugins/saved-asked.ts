@@ -1,10 +1,10 @@
-import { type FieldNode, type GraphQLSchema, getVariableValues, valueFromASTUntyped } from 'graphql'
+import { type FieldNode, type GraphQLSchema, valueFromASTUntyped } from 'graphql'
 import { costedAlerts } from '../../alerts/costed-alerts.ts'
 import { costedDashboards } from '../../dashboards/costed-dashboards.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { type SavedContents } from '../../resolvers/question-cost/question.ts'
 import { rootFieldNodes } from '../root-fields.ts'
-import { type Operation } from './complexity.ts'
+import { type Operation, variablesOf } from './complexity.ts'
 
 /**
  * The saved dashboards and alerts that an operation asks: its cost is that of their questions. One statement for each kind, and
@@ -31,8 +31,8 @@ function idsAsked(
 ): string[] {
   const fields = rootFieldNodes(operation, document).filter(({ name }) => name.value === field)
   if (!fields.length) return []
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {})
-  return [...new Set(fields.flatMap(field => (coerced && idOf(field, coerced)) ?? []))]
+  const variables = variablesOf(schema, { operation, request })
+  return [...new Set(fields.flatMap(field => (variables && idOf(field, variables)) ?? []))]
 }
 
 /** The argument, which may be written as a number. */

@@ -46,7 +46,7 @@ export function readOperation(schema: GraphQLSchema, checks: Checks, sent: SentO
   const document = validDocument(schema, checks, query)
   const operation = subscriptionIn(document, operationName)
   const variables = currentVariables(schema, operation, given)
-  checkVariables(schema, operation, variables)
+  checkVariables(schema, checks, operation, variables)
   const request = { variables }
   const cost = operationCost(schema, checks.limits, {
     document,
@@ -72,7 +72,7 @@ const mostErrors = 10
 function validDocument(schema: GraphQLSchema, { introspection, limits }: Checks, text: string): DocumentNode {
   const document = currentDocument(schema, parsed(text, limits.tokens))
   const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule]
-  const errors = validate(schema, document, rules, { maxErrors: mostErrors })
+  const errors = validate(schema, document, rules, { maxErrors: mostErrors, hideSuggestions: !introspection })
   if (errors.length) throw errors.map(error => withCode(error, 'GRAPHQL_VALIDATION_FAILED'))
   return document
 }
@@ -103,10 +103,14 @@ function subscriptionIn(document: DocumentNode, name: string | null | undefined)
 
 function checkVariables(
   schema: GraphQLSchema,
+  { introspection }: Checks,
   { variableDefinitions = [] }: OperationDefinitionNode,
   variables: Record<string, unknown>,
 ): void {
-  const { errors } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: mostErrors })
+  const { errors } = getVariableValues(schema, variableDefinitions, variables, {
+    maxErrors: mostErrors,
+    hideSuggestions: !introspection,
+  })
   if (errors) throw errors.map(error => withCode(error, 'BAD_USER_INPUT'))
 }
 
