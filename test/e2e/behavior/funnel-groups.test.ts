@@ -154,6 +154,31 @@ test('an attempt in any order has the value of the last event that can start it,
   }
 })
 
+test('with STEP only an event with the value takes the step, in any order too', async () => {
+  const equal = story(app, 'equal-steps')
+  const did = (name: string, at: number, plan: string) => ({
+    ...{ userId: 'ann', name, timestamp: second(at), properties: { plan } },
+  })
+  await equal.happened([
+    did('b', 0, 'pro'),
+    ...['a', 'a', 'b'].map(name => did(name, 1, 'pro')),
+    did('b', 8, 'free'),
+  ])
+  const input = {
+    steps: ['b', 'b', 'a', 'a'].map(event => ({ event })),
+    breakdown: { property: 'plan', attribution: 'STEP' as const, step: 2 },
+    ties: 'ANY_ORDER' as const,
+  }
+  for (const attempt of ['BEST', 'FIRST'] as const) {
+    const { breakdown } = await ask(equal, { ...input, attempt }, 'breakdown { value steps { users } }')
+    // For free, the second b is that at 8, after which there is no a.
+    expect(breakdown.map(({ value, steps }) => [value, ...steps.map(({ users }) => users)])).toEqual([
+      ['free', 1, 1, 0, 0],
+      ['pro', 1, 1, 1, 1],
+    ])
+  }
+})
+
 test('`first` limits the groups, and all others are one more group', async () => {
   const by = [{ property: 'plan' }, { property: 'size' }]
   expect(await groupsBy({ by, first: 2 })).toEqual([

@@ -32,6 +32,10 @@ export const hasRowPerValue = (question: FunnelQuestion): boolean =>
 
 const isOfStep = (question: FunnelQuestion) => attributionOf(question) === FunnelAttribution.STEP
 
+/** The step that only events with the breakdown value take, if there is one. */
+export const stepOfValue = (question: FunnelQuestion): number | undefined =>
+  isOfStep(question) ? question.breakdown!.step! : undefined
+
 /** Adds `breakdown_value`: a row for each unit and value, with the events that count for this value. */
 export const unitsByValue = (question: FunnelQuestion, from: Sql): Sql =>
   isOfStep(question) ? unitsByValueOfStep(question.breakdown!.step!, from) : unitsByEachValue(from)

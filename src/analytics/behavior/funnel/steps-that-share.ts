@@ -1,9 +1,10 @@
 import { badInput } from '../../../errors.ts'
 import { FunnelOrder } from '../../../schema/behavior/funnel-input.ts'
-import { type FunnelQuestion, type Step, stepsOf } from './funnel-question.ts'
+import { stepOfValue } from './breakdown-value.ts'
+import { type FunnelQuestion, stepsOf } from './funnel-question.ts'
 import { isSameStep, mayOverlap } from './step-matches.ts'
 
-/** The numbers of steps that equal each other. Each of them needs an event of its own. */
+/** The numbers of steps that equal each other. Each of them needs an event of its own. A step of a value equals no other. */
 type EqualSteps = number[]
 
 export const mostThatShare = 6
@@ -31,15 +32,19 @@ export const tooManyShare = (question: FunnelQuestion): boolean => groupsOf(ques
 const isTooLarge = (group: EqualSteps[]) => group.length > mostThatShare
 
 const groupsOf = (question: FunnelQuestion): EqualSteps[][] =>
-  stepsOf(question).reduce<EqualSteps[][]>((groups, k) => withStep(groups, question.steps, k), [])
+  stepsOf(question).reduce<EqualSteps[][]>((groups, k) => withStep(groups, question, k), [])
 
-function withStep(groups: EqualSteps[][], steps: Step[], k: number): EqualSteps[][] {
+function withStep(groups: EqualSteps[][], question: FunnelQuestion, k: number): EqualSteps[][] {
+  const { steps } = question
   const step = steps[k - 1]!
+  const ofValue = stepOfValue(question)
   const sharing = groups.filter(group =>
     group.some(([other]) => mayOverlap(steps[other! - 1]!.alternatives, step.alternatives)),
   )
   const merged = sharing.flat()
-  const equal = merged.find(([other]) => isSameStep(steps[other! - 1]!, step))
+  const equal = merged.find(
+    ([other]) => k !== ofValue && other !== ofValue && isSameStep(steps[other! - 1]!, step),
+  )
   const group = [...merged.filter(other => other !== equal), [...(equal ?? []), k]]
   return [...groups.filter(group => !sharing.includes(group)), group]
 }
