@@ -275,7 +275,7 @@ test(
       }
     }
     expect(kills).toBeGreaterThan(histories.length)
-    expect(daysRead).toBeGreaterThan(10 * histories.length)
+    expect(daysRead).toBeGreaterThan(3 * histories.length)
   },
   within(600_000),
 )

@@ -84,7 +84,7 @@ test(
 )
 
 test(
-  'every metric is exactly the number that all other fields show',
+  'every metric is the number that all other fields show',
   async () => {
     for (const { project, plain, timeZone } of questions.slice(0, 5)) {
       const { from, to, filter, interval, weekStart } = plain
@@ -106,13 +106,16 @@ test(
           ),
         ),
       )
-      const found = answers.map(({ groups }) => groups[0]!.numbers[0]!)
-      expect(found.map(({ metric, value }) => [metric, value])).toEqual(
-        everyMetric.map(metric => [metric, together[metric]]),
-      )
-      expect(found.map(({ metric, values }) => [metric, values])).toEqual(
-        everyMetric.map(metric => [metric, overTime.map(values => values[metric])]),
-      )
+      const pairs = answers.flatMap(({ groups }, m) => {
+        const metric = everyMetric[m]!
+        const { value, values } = groups[0]!.numbers[0]!
+        expect(values).toHaveLength(overTime.length)
+        const others = [together, ...overTime]
+        return [value, ...values].map((found, i) => [metric, found, others[i]![metric]] as const)
+      })
+      // The last digit of a mean depends on the order in which the engine adds.
+      const differing = pairs.filter(([metric, found, other]) => !isSame(metric, other, found, 1e-13))
+      expect(differing, `${project}, SEED=${seed}`).toEqual([])
     }
   },
   within(300_000),
@@ -175,8 +178,8 @@ function expectNumber(metric: Metric, number: MeasureNumber, now: Line, before: 
 }
 
 /** Counts and money are exact. Quotients agree in nine digits: the engine adds in another order. */
-function isSame(metric: Metric, expected: unknown, actual: unknown): boolean {
+function isSame(metric: Metric, expected: unknown, actual: unknown, tolerance = 1e-9): boolean {
   if (typeof expected !== 'number' || typeof actual !== 'number' || !isNullable(metric))
     return expected === actual
-  return Math.abs(expected - actual) <= 1e-9 * Math.abs(expected)
+  return Math.abs(expected - actual) <= tolerance * Math.abs(expected)
 }

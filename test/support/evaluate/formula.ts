@@ -124,9 +124,10 @@ const operators = {
   '%': (a: Value, b: Value) => {
     if (isZero(b)) return null
     const parts = a.number / b.number
-    const error = (a.error + Math.abs(parts) * b.error) / Math.abs(b.number) + Math.abs(parts) * rounding
+    const rest = errorOf(a) + Math.abs(parts) * errorOf(b)
+    const error = rest / Math.abs(b.number) + Math.abs(parts) * rounding
     if (!isWhole(a) || !isWhole(b)) checkFarFrom(parts, error)
-    return wide(a.number % b.number, a.error + Math.abs(parts) * b.error)
+    return wide(a.number % b.number, rest)
   },
   '^': (a: Value, b: Value) => {
     if (a.error && !isWhole(b)) throw new Undecided()
@@ -135,6 +136,8 @@ const operators = {
   },
 }
 
+/** The error of a binary fraction, which an amount of money becomes when it is divided. */
+const errorOf = ({ number, error, isMoney }: Value) => (isMoney ? Math.abs(number) * rounding : error)
 const relative = ({ number, error }: Value) => (number === 0 ? (error ? 1 : 0) : error / Math.abs(number))
 const isWhole = ({ number, error }: Value) => error === 0 && Number.isSafeInteger(number)
 
