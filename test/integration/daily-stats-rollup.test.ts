@@ -243,6 +243,24 @@ describe('a week of a project', () => {
     expect(questions.names()).toEqual([])
   })
 
+  test('is what `stats` shows by day, in its range and before it', async () => {
+    const { answer } = await aWeekHappened('compared')
+    await rolledUp(app, 'compared')
+    const questions = listen()
+    const numbers = 'activeUsers newUsers messages costUsd'
+    const { stats } = await answer<{ stats: Record<'buckets' | 'previousBuckets', object[]> }>(
+      `query ($range: DateRangeInput!) { stats(range: $range, compare: { period: PREVIOUS_PERIOD }, interval: DAY) {
+        buckets { ${numbers} } previousBuckets { ${numbers} } } }`,
+      { range: { between: { from: startOf(3).toISOString(), to: startOf(1).toISOString() } } },
+    )
+    const shown = (days: typeof week) =>
+      days.map(({ activeUsers, newUsers, messages, costUsd }) => ({
+        ...{ activeUsers, newUsers, messages, costUsd },
+      }))
+    expect(stats).toEqual({ buckets: shown(week.slice(2, 4)), previousBuckets: shown(week.slice(0, 2)) })
+    expect(questions.names()).toEqual([])
+  })
+
   test('is computed for days that the range cuts', async () => {
     const { answer } = await aWeekHappened('cut')
     await rolledUp(app, 'cut')

@@ -10,23 +10,29 @@ import { type Selection } from '../query/measure/selection.ts'
 import { fieldsIn, metricsOf, rangesOf, stats, toBuckets } from '../query/measure/stats.ts'
 import { type Query } from '../query/query.ts'
 import { type QueryScope } from '../query/query-scope.ts'
+import { type Range } from '../query/range.ts'
 import { resolveQuery } from '../query/resolve-query.ts'
 
 const metricGroup = { name: 'stats', fields: platformFields }
 
 /**
  * The numbers of the whole platform over a range, together and over time: a daily, weekly or monthly report. Daily buckets
- * of rolled-up numbers are read like those of `dailyStats`.
+ * of rolled-up numbers are read like those of `dailyStats`, also those of the range it is compared with.
  */
 export async function platformStats(scope: QueryScope, input: StatsArgs, selected: Selection) {
   const query = await resolveQuery(scope, input)
-  const { buckets, ...rest } = selected
-  if (!buckets || !areRolledUp(query, input, buckets)) return stats(query, metricGroup, input, selected)
-  const [answer, days] = await Promise.all([
-    stats(query, metricGroup, input, rest),
-    rolledUpBuckets(scope, query, input, buckets),
+  const { range, compared } = rangesOf(query, input)
+  const rolledUp = Object.entries({ buckets: range, previousBuckets: compared }).flatMap(([field, days]) => {
+    const of = selected[field]
+    return days && of && areRolledUp(query, input, of) ? [{ field, days, of }] : []
+  })
+  const fields = rolledUp.map(({ field }) => field)
+  const others = Object.entries(selected).filter(([field]) => !fields.includes(field))
+  const [answer, ...buckets] = await Promise.all([
+    stats(query, metricGroup, input, Object.fromEntries(others)),
+    ...rolledUp.map(({ days, of }) => rolledUpBuckets(scope, query, days, of)),
   ])
-  return { ...answer, buckets: days }
+  return { ...answer, ...Object.fromEntries(fields.map((field, i) => [field, buckets[i]])) }
 }
 
 /** Days are rolled up for all users and events, without a filter. */
@@ -41,8 +47,7 @@ const rolledUpIn = (selected: Selection) => {
   return dayMetrics.filter(metric => metrics.includes(metric))
 }
 
-async function rolledUpBuckets(scope: QueryScope, query: Query, input: StatsArgs, selected: Selection) {
-  const { range } = rangesOf(query, input)
+async function rolledUpBuckets(scope: QueryScope, query: Query, range: Range, selected: Selection) {
   const days = daysIn(range, query.calendar)
   const metrics = rolledUpIn(selected)
   const { values } = await readOrMeasureDays(
