@@ -247,17 +247,21 @@ describe('a week of a project', () => {
     const { answer } = await aWeekHappened('compared')
     await rolledUp(app, 'compared')
     const questions = listen()
-    const numbers = 'activeUsers newUsers messages costUsd'
+    const numbers = 'activeUsers newUsers messages costUsd apiErrorRate aiErrorRate'
     const { stats } = await answer<{ stats: Record<'buckets' | 'previousBuckets', object[]> }>(
       `query ($range: DateRangeInput!) { stats(range: $range, compare: { period: PREVIOUS_PERIOD }, interval: DAY) {
         buckets { ${numbers} } previousBuckets { ${numbers} } } }`,
       { range: { between: { from: startOf(3).toISOString(), to: startOf(1).toISOString() } } },
     )
-    const shown = (days: typeof week) =>
-      days.map(({ activeUsers, newUsers, messages, costUsd }) => ({
-        ...{ activeUsers, newUsers, messages, costUsd },
-      }))
-    expect(stats).toEqual({ buckets: shown(week.slice(2, 4)), previousBuckets: shown(week.slice(0, 2)) })
+    const shown = (day: Day, aiErrorRate: number | null, apiErrorRate: number | null) => {
+      const { activeUsers, newUsers, messages, costUsd } = day
+      return { activeUsers, newUsers, messages, costUsd, aiErrorRate, apiErrorRate }
+    }
+    // One of the two AI calls failed three days ago, and one of the two API calls five days ago.
+    expect(stats).toEqual({
+      buckets: [shown(week[2]!, 0.5, null), shown(week[3]!, null, null)],
+      previousBuckets: [shown(week[0]!, null, 0.5), shown(week[1]!, null, null)],
+    })
     expect(questions.names()).toEqual([])
   })
 

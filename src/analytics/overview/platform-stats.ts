@@ -1,9 +1,10 @@
 import { type Metric } from '../../metrics-catalogue/catalogue.ts'
 import { CalendarUnit } from '../../schema/date-range-input.ts'
-import { dayMetrics } from '../../schema/overview/daily-stats.ts'
+import { type DayMetric, dayMetrics } from '../../schema/overview/daily-stats.ts'
 import { platformFields } from '../../schema/overview/platform-stats.ts'
 import { type StatsArgs } from '../../schema/question-args.ts'
 import { daysIn, partIn } from '../query/measure/days.ts'
+import { type Values } from '../query/measure/measure-rows.ts'
 import { readOrMeasureDays } from '../query/measure/rolled-up-days.ts'
 import { emptyValue } from '../query/measure/select-metrics.ts'
 import { type Selection } from '../query/measure/selection.ts'
@@ -40,30 +41,49 @@ const areRolledUp = ({ members }: Query, { interval, filter }: StatsArgs, select
   interval === CalendarUnit.DAY &&
   !filter &&
   !members &&
-  rolledUpIn(selected).length === fieldsIn(metricGroup, selected).length
+  metricsIn(selected).every(metric => storedFor(metric).length > 0)
 
-const rolledUpIn = (selected: Selection) => {
-  const metrics: Metric[] = metricsOf(metricGroup, fieldsIn(metricGroup, selected))
-  return dayMetrics.filter(metric => metrics.includes(metric))
+const metricsIn = (selected: Selection): Metric[] => metricsOf(metricGroup, fieldsIn(metricGroup, selected))
+
+/** The counts that are stored for each rate of a day. */
+const rates: Partial<Record<Metric, [part: DayMetric, whole: DayMetric]>> = {
+  aiErrorRate: ['aiErrors', 'aiCalls'],
+  apiErrorRate: ['apiErrors', 'apiCalls'],
 }
+
+/** The stored metrics that give a metric of a day; none if they do not. */
+const storedFor = (metric: Metric): DayMetric[] => rates[metric] ?? dayMetrics.filter(each => each === metric)
 
 async function rolledUpBuckets(scope: QueryScope, query: Query, range: Range, selected: Selection) {
   const days = daysIn(range, query.calendar)
-  const metrics = rolledUpIn(selected)
+  const metrics = metricsIn(selected)
+  const stored = [...new Set(metrics.flatMap(storedFor))]
   const { values } = await readOrMeasureDays(
     scope,
     query,
     metricGroup.name,
     days.map(day => partIn(range, day)),
-    metrics,
+    stored,
   )
-  const empty = Object.fromEntries(metrics.map(metric => [metric, emptyValue(metric)]))
+  const empty = Object.fromEntries(stored.map(metric => [metric, emptyValue(metric)]))
   const edges = [...days.map(({ from }) => from), days.at(-1)!.to]
   return toBuckets(
     query,
     metricGroup,
     fieldsIn(metricGroup, selected),
-    values.map(of => ({ ...empty, ...of })),
+    values.map(of => withRates({ ...empty, ...of }, metrics)),
     edges,
   )
 }
+
+const withRates = (values: Values, metrics: Metric[]): Values => ({
+  ...values,
+  ...Object.fromEntries(
+    metrics.flatMap(metric => {
+      const [part, whole] = rates[metric] ?? []
+      return part && whole ? [[metric, shareOf(Number(values[part]), Number(values[whole]))]] : []
+    }),
+  ),
+})
+
+const shareOf = (part: number, whole: number) => (whole ? part / whole : null)
