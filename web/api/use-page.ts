@@ -11,7 +11,7 @@ export interface PageAnswer<Data> {
   /** By response key. A key is absent until its first answer, and null after a failure. */
   data: Partial<Data>
   failureOf(fields: readonly string[]): Failure | undefined
-  /** Whether a newer answer is on its way; `data` still has the one before. */
+  /** Whether a newer answer to these, or to the whole page, is on its way; `data` still has the one before. */
   isWaiting(fields: readonly string[]): boolean
   /** Asks these again, without the rest of the page unless only whole operations are answered. */
   retry(fields: readonly string[]): void
@@ -30,6 +30,7 @@ export interface PageAnswer<Data> {
 export function usePage<Data, Variables extends AnyVariables>(
   operation: Operation<Data, Variables>,
   variables: Variables,
+  after?: PageAnswer<object>,
 ): PageAnswer<Data> {
   const client = useClient()
   const isWhole = use(TrustedOnly)
@@ -37,15 +38,18 @@ export function usePage<Data, Variables extends AnyVariables>(
   const key = JSON.stringify(variables)
   const [loaded, setLoaded] = useState<Loaded<Data>>({ data: {}, failures: [], waiting: 'all' })
   const stop = useRef<() => void>(() => undefined)
-  /** The variables that the whole page has been answered for. */
+  /** The variables that the whole page has been asked with, and those that it has been answered for. */
+  const asked = useRef('')
   const answered = useRef('')
+  const isHeld = after?.isWaiting([]) ?? false
 
   const run = useCallback(
     (fields: Fields, requestPolicy: RequestPolicy) => {
       stop.current()
       setLoaded(before => ({ ...before, waiting: fields }))
-      const asked = fields === 'all' ? text : cutTo(text, fields)
-      const { unsubscribe } = client.query(asked, JSON.parse(key), { requestPolicy }).subscribe(result => {
+      if (fields === 'all') asked.current = key
+      const part = fields === 'all' ? text : cutTo(text, fields)
+      const { unsubscribe } = client.query(part, JSON.parse(key), { requestPolicy }).subscribe(result => {
         if (fields === 'all') answered.current = key
         setLoaded(before => merged(before, fields, result))
       })
@@ -54,15 +58,16 @@ export function usePage<Data, Variables extends AnyVariables>(
     [client, text, key],
   )
   useEffect(() => {
-    run('all', 'cache-and-network')
+    if (!isHeld) run('all', 'cache-and-network')
     return () => stop.current()
-  }, [run])
+  }, [run, isHeld])
 
   const { data, failures, waiting } = loaded
   return {
     data,
     failureOf: fields => failures.find(({ field }) => field === undefined || fields.includes(field))?.failure,
-    isWaiting: fields => waiting === 'all' || fields.some(field => waiting.includes(field)),
+    isWaiting: fields =>
+      isHeld || asked.current !== key || waiting === 'all' || fields.some(field => waiting.includes(field)),
     retry: fields =>
       run(isWhole ? 'all' : askedAgain(fields, waiting, answered.current === key), 'network-only'),
     refresh: () => run('all', 'network-only'),

@@ -27,6 +27,12 @@ function componentOf(page: Page) {
   return component
 }
 
+/** Begins to load the script of a page before it is shown. */
+export function preload(path: string): void {
+  const [page] = pageOf(path)
+  if (page) void page.load()
+}
+
 /** Everything around the page, and the page of the address. */
 export function Shell() {
   const path = usePath()

@@ -19,10 +19,9 @@ const FirstSteps = lazy(() => import('./first-steps.tsx'))
 export default function Overview() {
   const { question } = useAsked()
   const page = usePage(OverviewOperation, variablesOf(question))
-  // Finding them reads much more than the numbers do, which would wait for it.
-  const insights = usePage(StandsOut, variablesOf(question))
+  // Finding them reads much more than the numbers do.
+  const insights = usePage(StandsOut, variablesOf(question), page)
   useRefresh(page.refresh)
-  useRefresh(insights.refresh)
   const [metric, choose] = useChoice('metric', metricKeys)
   const { name, of, long } = metrics[metric]
   const { stats } = page.data
