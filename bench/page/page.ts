@@ -76,8 +76,10 @@ async function clickFigures(browser: Browser, server: ServerProcess): Promise<Fi
     const { page } = opened
     await settled(page)
     for (const [key, range] of Object.entries(ranges)) {
-      const ms = await changeOfRange(page, key)
-      if (round >= 0) note(`change of range to ${range}, until all cards have their numbers`, ms)
+      const { numbersMs, allMs } = await changeOfRange(page, key)
+      if (round < 0) continue
+      note(`change of range to ${range}, until all cards but the insights have their numbers`, numbersMs)
+      note(`change of range to ${range}, until all cards have their numbers`, allMs)
     }
     for (const [name, click] of Object.entries(clicks)) {
       const ms = await interaction(page, () => click(page))
