@@ -7,14 +7,11 @@ import { type Matching } from './matching.ts'
 import { toPosition } from './packed-instant.ts'
 import { stepsThatShare, subsetsOf } from './steps-that-share.ts'
 
-/** Whether events at one instant may compete for a step, so that the best order has to be found. */
-export const isInBestOrder = (
-  { ties, order }: FunnelQuestion,
-  { isDisjoint, equalSteps }: Matching,
-): boolean =>
-  ties === FunnelTies.ANY_ORDER &&
-  order !== FunnelOrder.UNORDERED &&
-  !(isDisjoint && new Set(equalSteps).size === equalSteps.length)
+/** Whether events at one instant may compete for a step, or for the value of an attempt, so that the best order has to be found. */
+export const isInBestOrder = (question: FunnelQuestion, { isDisjoint, equalSteps }: Matching): boolean =>
+  question.ties === FunnelTies.ANY_ORDER &&
+  question.order !== FunnelOrder.UNORDERED &&
+  (!isDisjoint || new Set(equalSteps).size < equalSteps.length || hasValuePerAttempt(question))
 
 /**
  * Adds the events of each instant, with all columns that have an element for each event, and `bits`: for each of them that
