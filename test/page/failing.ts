@@ -42,7 +42,8 @@ export const failing: Part = async function* (visitor) {
       (await failures(page).count()) === 1 &&
       ['QUERY_TIMEOUT', 'request-1', 'Try a shorter range'].every(part => text?.includes(part)),
   }
-  await page.unroute('**/graphql')
+  // The insights are asked for after the numbers, perhaps just now.
+  await page.unrouteAll({ behavior: 'wait' })
   const asked = page.waitForRequest('**/graphql')
   await page.getByRole('button', { name: 'Try again' }).click()
   const { query } = (await asked).postDataJSON() as { query: string }
