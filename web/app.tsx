@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { Provider } from 'urql'
 import { usePath } from './address/location.ts'
 import { createClient } from './api/client.ts'
@@ -6,7 +6,7 @@ import { Notice } from './parts/notice.tsx'
 import { useSession } from './session/session.ts'
 import { SignIn } from './session/sign-in.tsx'
 import { ViewerGate } from './session/viewer.tsx'
-import { preload, Shell } from './shell/shell.tsx'
+import { Shell } from './shell/shell.tsx'
 
 /** For people without an account, so it is none of the pages of the navigation. */
 const Shared = lazy(() => import('./pages/shared/shared.tsx'))
@@ -21,7 +21,7 @@ export function App() {
           <Shared />
         </Suspense>
       ) : session ? (
-        <SignedInApp path={path} key={session.refreshToken === undefined ? session.token : 'account'} />
+        <SignedInApp key={session.refreshToken === undefined ? session.token : 'account'} />
       ) : (
         <SignIn reason={reason} />
       )}
@@ -30,9 +30,8 @@ export function App() {
   )
 }
 
-function SignedInApp({ path }: { path: string }) {
+function SignedInApp() {
   const client = useMemo(createClient, [])
-  useEffect(() => preload(path), [path])
   return (
     <Provider value={client}>
       <ViewerGate>

@@ -12,8 +12,9 @@ const help = `Opens every page in Chromium, over the sample of the demo, and che
   --browser   Chromium or Chrome. Default: the one of the system; without any, only the sizes are checked
   --days      of the sample. Default: 10
   --only      one part: sign-in, first-steps, numbers, opened, links, keyboard, sql, reports, shared, story, two-people, looks,
-              failing, explorer, trusted or killed (a service that is killed); or one that runs by its name alone: forms (each
-              by keyboard), changes (each by clicks), or pictures, which writes those of the README into the folder of --pictures
+              forms (each by keyboard), failing, explorer, trusted or killed (a service that is killed); or one that runs by
+              its name alone: changes (each by clicks), or pictures, which writes those of the README into the folder of
+              --pictures
   --path      the only page to look at
   --pictures  a folder for a picture of each page
   --server    a running service, whose data has to stay as it is; it is not stopped

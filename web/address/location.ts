@@ -17,8 +17,9 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** The path below `/app`, such as `/` or `/users/ann`. */
-export const usePath = (): string =>
-  useSyncExternalStore(subscribe, () => window.location.pathname.slice(base.length).replace(/\/$/, '') || '/')
+export const presentPath = (): string => window.location.pathname.slice(base.length).replace(/\/$/, '') || '/'
+
+export const usePath = (): string => useSyncExternalStore(subscribe, presentPath)
 
 export function useAsked(): Asked {
   const search = useSyncExternalStore(subscribe, () => window.location.search)

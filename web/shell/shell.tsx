@@ -27,10 +27,10 @@ function componentOf(page: Page) {
   return component
 }
 
-/** Begins to load the script of a page before it is shown. */
+/** Begins to load the script of a page, which is shown once the service has said who is asking. A failure is told then. */
 export function preload(path: string): void {
   const [page] = pageOf(path)
-  if (page) void page.load()
+  page?.load().catch(() => undefined)
 }
 
 /** Everything around the page, and the page of the address. */

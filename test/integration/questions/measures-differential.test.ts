@@ -37,9 +37,21 @@ const groupedBy: fc.Arbitrary<GroupedBy> = fc.constantFrom(
   ...['plan', 'language'].map(property => ({ property })),
 )
 
+/** Logs with times in eighths of a millisecond: their sums are the same in any order, so that a mean is too. */
+const logs = randomLog.map(log =>
+  log.map(event => ({
+    ...event,
+    ...inEighths('durationMs', event.durationMs),
+    ...inEighths('firstTokenMs', event.firstTokenMs),
+  })),
+)
+
+const inEighths = (field: string, ms: number | null | undefined) =>
+  ms == null ? {} : { [field]: Math.round(ms * 8) / 8 }
+
 const questions = fc
   .sample(
-    randomLog.chain(log =>
+    logs.chain(log =>
       fc.record({
         log: fc.constant(log),
         plain: randomQuestion(log, someMetrics(everyMetric)),
@@ -84,7 +96,7 @@ test(
 )
 
 test(
-  'every metric is the number that all other fields show',
+  'every metric is exactly the number that all other fields show',
   async () => {
     for (const { project, plain, timeZone } of questions.slice(0, 5)) {
       const { from, to, filter, interval, weekStart } = plain
@@ -106,16 +118,13 @@ test(
           ),
         ),
       )
-      const pairs = answers.flatMap(({ groups }, m) => {
-        const metric = everyMetric[m]!
-        const { value, values } = groups[0]!.numbers[0]!
-        expect(values).toHaveLength(overTime.length)
-        const others = [together, ...overTime]
-        return [value, ...values].map((found, i) => [metric, found, others[i]![metric]] as const)
-      })
-      // The last digit of a mean depends on the order in which the engine adds.
-      const differing = pairs.filter(([metric, found, other]) => !isSame(metric, other, found, 1e-13))
-      expect(differing, `${project}, SEED=${seed}`).toEqual([])
+      const found = answers.map(({ groups }) => groups[0]!.numbers[0]!)
+      expect(found.map(({ metric, value }) => [metric, value])).toEqual(
+        everyMetric.map(metric => [metric, together[metric]]),
+      )
+      expect(found.map(({ metric, values }) => [metric, values])).toEqual(
+        everyMetric.map(metric => [metric, overTime.map(values => values[metric])]),
+      )
     }
   },
   within(300_000),
@@ -178,8 +187,8 @@ function expectNumber(metric: Metric, number: MeasureNumber, now: Line, before: 
 }
 
 /** Counts and money are exact. Quotients agree in nine digits: the engine adds in another order. */
-function isSame(metric: Metric, expected: unknown, actual: unknown, tolerance = 1e-9): boolean {
+function isSame(metric: Metric, expected: unknown, actual: unknown): boolean {
   if (typeof expected !== 'number' || typeof actual !== 'number' || !isNullable(metric))
     return expected === actual
-  return Math.abs(expected - actual) <= tolerance * Math.abs(expected)
+  return Math.abs(expected - actual) <= 1e-9 * Math.abs(expected)
 }
