@@ -172,12 +172,13 @@ describe('every committed event is projected once', () => {
 
   test('and not from a batch that ClickHouse refused, whose rest is dropped with its session', async () => {
     await insertEvents(database.pool, numbered(0, 15))
+    // A session of its own has no time limit: the statement takes seconds.
+    const client = await database.connect()
     // More than waits in memory.
-    await database.pool.query(
+    await client.query(
       `update events set properties = jsonb_build_object('text', repeat('x', 20000000)) where event_id::integer between 5 and 9`,
     )
     await clickhouse.createTables()
-    const client = await database.connect()
     let batch = 0
     const refusing = withMethods(clickhouse, {
       insert: async (rows: Readable, ...rest: [string[], string]) => {
