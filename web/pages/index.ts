@@ -1,4 +1,7 @@
-import { type ComponentType } from 'react'
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import Overview from './overview/overview.tsx'
+
+type Content = ComponentType<Record<string, string>>
 
 /** A page: one line here, and a folder beside this file. */
 export interface Page {
@@ -8,45 +11,61 @@ export interface Page {
   name: string
   /** After `g`, this letter opens the page. Pages without one are not in the navigation. */
   key?: string
-  load: () => Promise<{ default: ComponentType<Record<string, string>> }>
+  component: Content | LazyExoticComponent<Content>
 }
 
 export const pages: Page[] = [
-  { path: '/', name: 'Overview', key: 'o', load: () => import('./overview/overview.tsx') },
-  { path: '/explore', name: 'Explore', key: 'x', load: () => import('./explore/explore.tsx') },
-  { path: '/dashboards', name: 'Dashboards', key: 'd', load: () => import('./dashboards/dashboards.tsx') },
-  { path: '/dashboards/:id', name: 'Dashboard', load: () => import('./dashboards/dashboard.tsx') },
-  { path: '/catalogue', name: 'Catalogue', key: 't', load: () => import('./catalogue/catalogue.tsx') },
-  { path: '/exports', name: 'Exports', key: 'e', load: () => import('./exports/exports.tsx') },
-  { path: '/sql', name: 'SQL', key: 'q', load: () => import('./sql/sql.tsx') },
-  { path: '/sql/:id', name: 'SQL', load: () => import('./sql/sql.tsx') },
-  { path: '/reports', name: 'Reports', key: 'r', load: () => import('./reports/reports.tsx') },
-  { path: '/reports/:id', name: 'Report', load: () => import('./reports/report.tsx') },
-  { path: '/users', name: 'Users', key: 'u', load: () => import('./users/users.tsx') },
-  { path: '/users/:id', name: 'User', load: () => import('./users/user.tsx') },
+  // Most people open it first, so it is a part of the first scripts.
+  { path: '/', name: 'Overview', key: 'o', component: Overview },
+  { path: '/explore', name: 'Explore', key: 'x', component: lazy(() => import('./explore/explore.tsx')) },
+  {
+    path: '/dashboards',
+    name: 'Dashboards',
+    key: 'd',
+    component: lazy(() => import('./dashboards/dashboards.tsx')),
+  },
+  { path: '/dashboards/:id', name: 'Dashboard', component: lazy(() => import('./dashboards/dashboard.tsx')) },
+  {
+    path: '/catalogue',
+    name: 'Catalogue',
+    key: 't',
+    component: lazy(() => import('./catalogue/catalogue.tsx')),
+  },
+  { path: '/exports', name: 'Exports', key: 'e', component: lazy(() => import('./exports/exports.tsx')) },
+  { path: '/sql', name: 'SQL', key: 'q', component: lazy(() => import('./sql/sql.tsx')) },
+  { path: '/sql/:id', name: 'SQL', component: lazy(() => import('./sql/sql.tsx')) },
+  { path: '/reports', name: 'Reports', key: 'r', component: lazy(() => import('./reports/reports.tsx')) },
+  { path: '/reports/:id', name: 'Report', component: lazy(() => import('./reports/report.tsx')) },
+  { path: '/users', name: 'Users', key: 'u', component: lazy(() => import('./users/users.tsx')) },
+  { path: '/users/:id', name: 'User', component: lazy(() => import('./users/user.tsx')) },
   {
     path: '/conversations',
     name: 'Conversations',
     key: 'c',
-    load: () => import('./conversations/conversations.tsx'),
+    component: lazy(() => import('./conversations/conversations.tsx')),
   },
   {
     path: '/conversations/:id',
     name: 'Conversation',
-    load: () => import('./conversations/conversation.tsx'),
+    component: lazy(() => import('./conversations/conversation.tsx')),
   },
-  { path: '/events', name: 'Events', key: 'v', load: () => import('./events/events.tsx') },
-  { path: '/models', name: 'Models and cost', key: 'm', load: () => import('./models/models.tsx') },
-  { path: '/api', name: 'API', key: 'a', load: () => import('./api/api.tsx') },
-  { path: '/funnels', name: 'Funnels', key: 'f', load: () => import('./funnels/funnels.tsx') },
-  { path: '/funnels/:id', name: 'Funnel', load: () => import('./funnels/funnels.tsx') },
-  { path: '/cohorts', name: 'Cohorts', key: 'h', load: () => import('./cohorts/cohorts.tsx') },
-  { path: '/cohorts/:id', name: 'Cohorts', load: () => import('./cohorts/cohorts.tsx') },
-  { path: '/segments', name: 'Segments', key: 's', load: () => import('./segments/segments.tsx') },
-  { path: '/segments/:id', name: 'Segment', load: () => import('./segments/segments.tsx') },
-  { path: '/paths', name: 'Paths', key: 'p', load: () => import('./paths/paths.tsx') },
-  { path: '/alerts', name: 'Alerts', key: 'w', load: () => import('./alerts/alerts.tsx') },
-  { path: '/alerts/:id', name: 'Alert', load: () => import('./alerts/alert.tsx') },
-  { path: '/live', name: 'Live', key: 'l', load: () => import('./live/live.tsx') },
-  { path: '/settings', name: 'Settings', key: ',', load: () => import('./settings/settings.tsx') },
+  { path: '/events', name: 'Events', key: 'v', component: lazy(() => import('./events/events.tsx')) },
+  {
+    path: '/models',
+    name: 'Models and cost',
+    key: 'm',
+    component: lazy(() => import('./models/models.tsx')),
+  },
+  { path: '/api', name: 'API', key: 'a', component: lazy(() => import('./api/api.tsx')) },
+  { path: '/funnels', name: 'Funnels', key: 'f', component: lazy(() => import('./funnels/funnels.tsx')) },
+  { path: '/funnels/:id', name: 'Funnel', component: lazy(() => import('./funnels/funnels.tsx')) },
+  { path: '/cohorts', name: 'Cohorts', key: 'h', component: lazy(() => import('./cohorts/cohorts.tsx')) },
+  { path: '/cohorts/:id', name: 'Cohorts', component: lazy(() => import('./cohorts/cohorts.tsx')) },
+  { path: '/segments', name: 'Segments', key: 's', component: lazy(() => import('./segments/segments.tsx')) },
+  { path: '/segments/:id', name: 'Segment', component: lazy(() => import('./segments/segments.tsx')) },
+  { path: '/paths', name: 'Paths', key: 'p', component: lazy(() => import('./paths/paths.tsx')) },
+  { path: '/alerts', name: 'Alerts', key: 'w', component: lazy(() => import('./alerts/alerts.tsx')) },
+  { path: '/alerts/:id', name: 'Alert', component: lazy(() => import('./alerts/alert.tsx')) },
+  { path: '/live', name: 'Live', key: 'l', component: lazy(() => import('./live/live.tsx')) },
+  { path: '/settings', name: 'Settings', key: ',', component: lazy(() => import('./settings/settings.tsx')) },
 ]

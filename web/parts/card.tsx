@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useId, useState } from 'react'
 import { type PageAnswer } from '../api/use-page.ts'
 import { CardMenu } from './card-menu.tsx'
 import { FailureNote } from './failure-note.tsx'
@@ -37,15 +37,19 @@ export function Card<Data, Field extends keyof Data & string>(props: CardProps<D
       {isWaiting && <Waiting cancel={page.cancel} />}
       {failure && !isWaiting && <FailureNote failure={failure} retry={() => page.retry(fields)} />}
       {shown ? (
-        <div className={isWaiting ? 'card-body old' : 'card-body'}>
-          {children(page.data as { [Key in Field]: NonNullable<Data[Key]> })}
-        </div>
+        <Suspense fallback={<Skeleton />}>
+          <div className={isWaiting ? 'card-body old' : 'card-body'}>
+            {children(page.data as { [Key in Field]: NonNullable<Data[Key]> })}
+          </div>
+        </Suspense>
       ) : (
-        isWaiting && <div className="skeleton" aria-hidden="true" />
+        isWaiting && <Skeleton />
       )}
     </section>
   )
 }
+
+const Skeleton = () => <div className="skeleton" aria-busy="true" aria-hidden="true" />
 
 const patienceMs = 2_000
 

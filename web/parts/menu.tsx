@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 
 interface MenuProps {
   /** Of the button, for a key that presses it. */
@@ -12,9 +12,13 @@ interface MenuProps {
   children: (close: () => void) => ReactNode
 }
 
-/** A button that opens a box beside it. The browser closes it on Escape and on a click elsewhere. */
+/**
+ * A button that opens a box beside it. The browser closes it on Escape and on a click elsewhere. The content is there from the
+ * first opening on.
+ */
 export function Menu({ id: buttonId, label, name, className = 'button', children }: MenuProps) {
   const id = useId()
+  const [hasOpened, setHasOpened] = useState(false)
   const close = () => document.getElementById(id)?.hidePopover()
   return (
     <>
@@ -28,8 +32,8 @@ export function Menu({ id: buttonId, label, name, className = 'button', children
       >
         {label}
       </button>
-      <div id={id} popover="auto" className="menu">
-        {children(close)}
+      <div id={id} popover="auto" className="menu" onBeforeToggle={() => setHasOpened(true)}>
+        {hasOpened && children(close)}
       </div>
     </>
   )

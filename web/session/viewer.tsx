@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use } from 'react'
+import { createContext, type ReactNode, use, useEffect, useState } from 'react'
 import { useQuery } from 'urql'
 import { useAsked } from '../address/location.ts'
 import { failuresOf } from '../api/failure.ts'
@@ -10,13 +10,27 @@ import { signOut } from './session.ts'
 type Viewer = NonNullable<SignedInQuery['viewer']>
 type Settings = NonNullable<SignedInQuery['settings']>
 
-const ViewerContext = createContext<{ viewer: Viewer; settings: Settings } | undefined>(undefined)
+interface Known {
+  viewer: Viewer
+  settings: Settings
+}
 
-/** Who is signed in, and the settings of the service. Only below `ViewerGate`. */
-export const useViewer = () => use(ViewerContext)!
+/** `known` is undefined until the service has said it, and `answer` is settled then. */
+const ViewerContext = createContext<{ known: Known | undefined; answer: Promise<Known> } | undefined>(
+  undefined,
+)
+
+/**
+ * Who is signed in, and the settings of the service. Only below `ViewerGate`. Until the service has said it, the nearest
+ * `Suspense` shows its fallback, and the rest of the page is there already.
+ */
+export function useViewer(): Known {
+  const { known, answer } = use(ViewerContext)!
+  return known ?? use(answer)
+}
 
 /** Whether queries can be opened in the explorer: not for somebody with a share link, who is not signed in. */
-export const useExplorer = (): boolean => use(ViewerContext)?.settings.features.explorer ?? false
+export const useExplorer = (): boolean => use(ViewerContext)?.known?.settings.features.explorer ?? false
 
 /** The time zone of the numbers: that of the address, or of the project. */
 export function useZone(): string {
@@ -25,15 +39,19 @@ export function useZone(): string {
   return question.zone ?? settings.timeZone
 }
 
-/** Shows its children once the service has said who is asking, and that they may. */
+/** Shows its children unless the service says that whoever asks may not. They ask before it has said so. */
 export function ViewerGate({ children }: { children: ReactNode }) {
   const [{ data, error, fetching }, again] = useQuery({ query: SignedIn })
+  const [{ promise: answer, resolve }] = useState(() => Promise.withResolvers<Known>())
   const [failed] = failuresOf(error)
-  if (fetching && !data) return <div className="starting" aria-busy="true" />
-  if (data?.viewer && data.settings)
+  const known = data?.viewer && data.settings ? { viewer: data.viewer, settings: data.settings } : undefined
+  useEffect(() => {
+    if (known) resolve(known)
+  })
+  if (known || fetching)
     return (
-      <ViewerContext value={{ viewer: data.viewer, settings: data.settings }}>
-        <TrustedOnly value={data.settings.features.trustedDocuments}>{children}</TrustedOnly>
+      <ViewerContext value={{ known, answer }}>
+        <TrustedOnly value={known?.settings.features.trustedDocuments ?? true}>{children}</TrustedOnly>
       </ViewerContext>
     )
   return (

@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import { writeFilter } from '../address/filter-text.ts'
 import { ask, useAsked } from '../address/location.ts'
 import { type Filter } from '../address/question.ts'
@@ -5,7 +6,7 @@ import { refreshAll, setLive, useLive } from '../api/live.ts'
 import { filterName } from '../format/names.ts'
 import { copy } from '../parts/copy.ts'
 import { FilterMenu } from './filter-menu.tsx'
-import { CompareMenu, OptionsMenu } from './option-menus.tsx'
+import { CompareMenu, OptionsMenu, OptionsName } from './option-menus.tsx'
 import { RangeMenu } from './range-menu.tsx'
 
 /** What the numbers of the page are about: the same on all pages. */
@@ -17,7 +18,9 @@ export function Bar({ showKeys }: { showKeys: () => void }) {
       <div className="bar-row">
         <RangeMenu question={question} />
         <CompareMenu question={question} />
-        <OptionsMenu question={question} />
+        <Suspense fallback={<OptionsName question={question} />}>
+          <OptionsMenu question={question} />
+        </Suspense>
         <FilterMenu question={question} />
         <span className="bar-space" />
         <button type="button" className="button quiet" aria-pressed={isLive} onClick={() => setLive(!isLive)}>

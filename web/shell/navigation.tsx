@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { hrefOf, useAsked } from '../address/location.ts'
 import { wordsOf } from '../format/names.ts'
 import { type Page, pages } from '../pages/index.ts'
@@ -11,7 +11,6 @@ import { applyTheme, currentTheme, themes } from './theme.ts'
 export function Navigation({ current }: { current: Page | undefined }) {
   const [isOpen, setIsOpen] = useState(false)
   const { question } = useAsked()
-  const { viewer } = useViewer()
   return (
     <nav className="navigation" aria-label="Pages" data-open={isOpen}>
       <div className="brand">
@@ -43,10 +42,9 @@ export function Navigation({ current }: { current: Page | undefined }) {
             ))}
         </ul>
         <div className="who">
-          <p>
-            <b>{viewer.project}</b>
-            <span>{viewer.account?.name ?? viewer.subject}</span>
-          </p>
+          <Suspense fallback={<WhoseNumbers project={'\u00a0'} name={'\u00a0'} />}>
+            <Viewer />
+          </Suspense>
           <Theme />
           <button type="button" className="button quiet" onClick={() => signOut()}>
             Sign out
@@ -56,6 +54,18 @@ export function Navigation({ current }: { current: Page | undefined }) {
     </nav>
   )
 }
+
+function Viewer() {
+  const { viewer } = useViewer()
+  return <WhoseNumbers project={viewer.project} name={viewer.account?.name ?? viewer.subject} />
+}
+
+const WhoseNumbers = ({ project, name }: { project: string; name: string }) => (
+  <p>
+    <b>{project}</b>
+    <span>{name}</span>
+  </p>
+)
 
 /** `/users/:id` belongs to `/users`. */
 const isWithin = (current: Page | undefined, page: Page) =>

@@ -35,10 +35,19 @@ export function CompareMenu({ question }: { question: Question }) {
   )
 }
 
+const optionsName = (question: Question) => intervalName(intervalOf(question))
+
+/** The place of the menu until the time zone of the project is known. */
+export const OptionsName = ({ question }: { question: Question }) => (
+  <span className="button" aria-hidden="true">
+    {optionsName(question)}
+  </span>
+)
+
 /** What is changed less often: the interval, the time zone, the start of the week. */
 export function OptionsMenu({ question }: { question: Question }) {
   const zone = useZone()
-  const label = intervalName(intervalOf(question))
+  const label = optionsName(question)
   return (
     <Menu label={label} name={`Interval and time zone: ${label}, ${zone}`}>
       {() => (

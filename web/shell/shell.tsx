@@ -1,12 +1,4 @@
-import {
-  type ComponentType,
-  type LazyExoticComponent,
-  lazy,
-  Suspense,
-  useEffect,
-  useRef,
-  useState,
-} from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { usePath } from '../address/location.ts'
 import { match } from '../address/match.ts'
 import { setLive, useLive } from '../api/live.ts'
@@ -16,22 +8,6 @@ import { Boundary } from './boundary.tsx'
 import { KeySheet } from './key-sheet.tsx'
 import { type Keys, pageKeys, questionKeys, useKeys } from './keys.ts'
 import { Navigation } from './navigation.tsx'
-
-const loaded = new Map<Page, LazyExoticComponent<ComponentType<Record<string, string>>>>()
-
-function componentOf(page: Page) {
-  const known = loaded.get(page)
-  if (known) return known
-  const component = lazy(page.load)
-  loaded.set(page, component)
-  return component
-}
-
-/** Begins to load the script of a page, which is shown once the service has said who is asking. A failure is told then. */
-export function preload(path: string): void {
-  const [page] = pageOf(path)
-  page?.load().catch(() => undefined)
-}
 
 /** Everything around the page, and the page of the address. */
 export function Shell() {
@@ -51,7 +27,7 @@ export function Shell() {
   useEffect(() => {
     document.title = `${page?.name ?? 'Not found'} – Convograph`
   }, [page])
-  const Content = page && componentOf(page)
+  const Content = page?.component
   return (
     <div className="shell">
       <a className="skip" href="#content">

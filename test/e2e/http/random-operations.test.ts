@@ -139,6 +139,8 @@ const ofTheRequest = [
   // Windows that end now, the last count of budgets, and a link that is signed anew.
   'Query.realtime',
   'Query.previewAlert',
+  'DestinationLag.seconds',
+  'CustomQueryResult.executionTimeMs',
   'Budget.asOf',
   'Budget.forecastUsd',
   'Budget.exhaustsAt',
