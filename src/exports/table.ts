@@ -20,7 +20,7 @@ export interface ExportTable {
   columns: ExportColumn[]
   /** All rows, in any order; undefined where they are too many for one statement. */
   whole?: Sql
-  /** The same rows in order, some after the others. Each is asked for when its turn comes. */
+  /** The same rows in order, some after the others. Each is asked for while the rows of the one before are read. */
   parts: Iterable<Rows> | AsyncIterable<Rows>
   /** The number of rows; undefined where only reading them tells. */
   rows?: number

@@ -9,6 +9,7 @@ import { mostXlsxRows } from '../../tables/xlsx.ts'
 import { tooLargeForXlsx } from '../refusals.ts'
 import { type ExportColumn, type ExportTable, type Rows } from '../table.ts'
 import { type RowsFormat, rowsFormats } from './formats.ts'
+import { oneAhead } from './one-ahead.ts'
 import { parquetColumns } from './parquet-columns.ts'
 import { type WrittenFile, writeFile } from './write-file.ts'
 
@@ -67,15 +68,16 @@ function textsOf(
     : sql`select ${row(columns)} from (${statement})${order}`
 }
 
-async function* readAll(
+/** While the rows of a part are written, ClickHouse sorts those of the next one. */
+const readAll = (
   clickhouse: ClickHouse,
   { parts, columns }: ExportTable,
   format: RowsFormat,
   how: Exporting,
-): AsyncGenerator<Piece> {
-  for await (const part of parts)
-    yield* clickhouse.exports.pieces('export', textsOf(format, columns, part), format.rowText, how)
-}
+): AsyncGenerator<Piece> =>
+  oneAhead(parts, part =>
+    clickhouse.exports.pieces('export', textsOf(format, columns, part), format.rowText, how),
+  )
 
 async function* noting(note: (piece: Piece) => void, pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
   for await (const piece of pieces) {
