@@ -30,6 +30,9 @@ const dimensions = {
   [Dimension.COUNTRY]: `ifNull(properties.country.:String, '')`,
 } satisfies Record<Dimension, string>
 
+/** The SQL of a dimension over an event, which is the name of a column for most. */
+export const columnOfDimension = (dimension: Dimension): string => dimensions[dimension]
+
 /** A dimension as it is stored: filters compare this text. */
 export const storedDimension = (dimension: Dimension): Sql => raw(dimensions[dimension])
 

@@ -5,13 +5,16 @@ import {
   type AudienceTotal,
   type BreakdownInput,
 } from '../../schema/users/audience.ts'
+import { type AudienceColumn, audienceColumns } from '../../clickhouse/precomputed/audience-days-table.ts'
+import { type Sql, sql } from '../../clickhouse/sql.ts'
 import { isActive } from '../query/active.ts'
 import { checkBreakdown } from '../query/check-breakdown.ts'
-import { dimensionOf, propertyOf } from '../query/dimensions.ts'
+import { columnOfDimension, dimensionOf, propertyOf } from '../query/dimensions.ts'
 import { checkFirst, shownOf } from '../query/first.ts'
-import { type Measured } from '../query/measure/measured.ts'
+import { isOfAllEvents, type Measured } from '../query/measure/measured.ts'
 import { type Selection } from '../query/measure/selection.ts'
 import { missingFrom, toMeta } from '../query/meta.ts'
+import { precomputedAudience } from '../query/precomputed/precomputed-audience.ts'
 import { type Query } from '../query/query.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { defaultRange, toRange } from '../query/range.ts'
@@ -19,6 +22,8 @@ import { resolveQuery } from '../query/resolve-query.ts'
 import {
   type AudienceGroupRow,
   type AudienceRow,
+  type Groups,
+  groupsOfEvents,
   groupsQuery,
   otherUsersQuery,
   type TraitGroupRow,
@@ -71,35 +76,56 @@ const needsTotal = ({ total, groups, meta }: Selection) => total || groups?.shar
 const needsGroups = ({ groups, groupCount, otherUsers, meta }: Selection) =>
   groups || groupCount || otherUsers || meta?.caveats
 
-const none: Groups = { rows: [], otherUsers: async () => 0 }
+const none: ShownGroups = { rows: [], otherUsers: async () => 0 }
 
 async function totalOf({ query, measured }: Question): Promise<AudienceTotal> {
-  const [row] = await query.run<AudienceRow>('audience: total', totalQuery(query, measured))
+  const anyGroups = await groupsBy(query, measured, 'channel', sql`''`)
+  const [row] = await query.run<AudienceRow>('audience: total', totalQuery(query, measured.range, anyGroups))
   return toNumbers(row!)
 }
 
+/** The groups by a column that days may be precomputed for, or else by an expression over events. */
+async function groupsBy(
+  query: Query,
+  measured: Measured,
+  column: AudienceColumn | undefined,
+  expression: Sql,
+): Promise<Groups> {
+  const isOfAll = column !== undefined && isOfAllEvents(query, measured)
+  const precomputed = isOfAll ? await query.precomputedDays?.() : undefined
+  return precomputed
+    ? precomputedAudience(query, measured.range, precomputed, column!)
+    : groupsOfEvents(query, measured, expression)
+}
+
 /** The groups that are shown, and the number of users in the other groups. */
-interface Groups {
+interface ShownGroups {
   rows: AudienceGroupRow[]
   otherUsers(): Promise<number>
 }
 
-const groupsOf = (question: Question): Promise<Groups> =>
-  question.by.trait == null ? groupsOfEvents(question) : groupsOfUsers(question, question.by.trait)
+const groupsOf = (question: Question): Promise<ShownGroups> =>
+  question.by.trait == null ? groupsOfValues(question) : groupsOfUsers(question, question.by.trait)
 
-async function groupsOfEvents({ query, measured, by, first }: Question): Promise<Groups> {
+async function groupsOfValues({ query, measured, by, first }: Question): Promise<ShownGroups> {
   const expression = by.dimension ? dimensionOf(by.dimension) : propertyOf(by.property!)
-  const rows = await query.run<AudienceGroupRow>('audience', groupsQuery(query, measured, expression, first))
+  const groups = await groupsBy(query, measured, columnOf(by), expression)
+  const { range } = measured
+  const rows = await query.run<AudienceGroupRow>('audience', groupsQuery(query, range, groups, first))
   const otherUsers = async () => {
-    const others = otherUsersQuery(query, measured, expression, first)
+    const others = otherUsersQuery(query, range, groups, first)
     const [row] = await query.run<AudienceRow>('audience: others', others)
     return row!.activeUsers
   }
   return { rows, otherUsers }
 }
 
+/** The column by whose values days are precomputed, if the dimension is one. */
+const columnOf = ({ dimension }: BreakdownInput): AudienceColumn | undefined =>
+  audienceColumns.find(column => dimension != null && column === columnOfDimension(dimension))
+
 /** A user has one value of a trait, so the groups are disjoint. */
-async function groupsOfUsers({ query, measured, first }: Question, trait: string): Promise<Groups> {
+async function groupsOfUsers({ query, measured, first }: Question, trait: string): Promise<ShownGroups> {
   const rows = await query.run<TraitGroupRow>('audience', traitGroupsQuery(query, measured, trait, first))
   const shown = rows.reduce((sum, { activeUsers }) => sum + activeUsers, 0)
   return { rows, otherUsers: async () => (rows[0]?.allUsers ?? 0) - shown }

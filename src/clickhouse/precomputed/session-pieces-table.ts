@@ -3,6 +3,7 @@ import { statesOf } from '../../metrics-catalogue/total.ts'
 import { eventsOf } from '../scope.ts'
 import { isOfAnySession, joinedPieces, longestGapMs, pieceOfEvent } from '../session-pieces.ts'
 import { int, integer, integers, type Sql, sql, text } from '../sql.ts'
+import { dayColumns, dayStartOf, endsOf, startsOf } from './day-columns.ts'
 import { type DaysToPrecompute, type PrecomputedTable } from './precomputed-table.ts'
 import { isWithin } from './spans.ts'
 
@@ -43,11 +44,10 @@ export const sessionPieces: PrecomputedTable = {
     'events',
   ],
   rows: given => sql`
-with ${startsOf(given)} as starts, ${endsOf(given)} as ends, ${versionsOf(given)} as versions
-select ${text(given.project)}, fromUnixTimestamp64Milli(day_start, 'UTC'), versions[indexOf(starts, day_start)],
+select ${dayColumns(given)},
   if(id != 0,
     id in (${openIds(given)}),
-    started_at - day_start <= ${gap} or ends[indexOf(starts, day_start)] - ended_at <= ${gap}),
+    started_at - day_start <= ${gap} or ${endsOf(given)}[indexOf(${startsOf(given)}, day_start)] - ended_at <= ${gap}),
   id, user_no, started_at, ended_at - started_at, events
 from ${piecesOf(given)}`,
   touchedBy: batch => sql`
@@ -59,15 +59,11 @@ where not is_open and (project, id) in (
 
 const gap = int(longestGapMs)
 
-const startsOf = ({ days }: DaysToPrecompute) => integers(days.map(({ from }) => from.getTime()))
-const endsOf = ({ days }: DaysToPrecompute) => integers(days.map(({ to }) => to.getTime()))
-const versionsOf = ({ days }: DaysToPrecompute) => integers(days.map(({ version }) => version))
-
 /** The pieces within each of the days; `day_start` is the start of the day in milliseconds. */
 const piecesOf = (given: DaysToPrecompute): Sql =>
   joinedPieces(
     sql`(
-      select roundDown(started_at, ${startsOf(given)}) as day_start, ${pieceOfEvent}
+      select ${dayStartOf(given, sql`started_at`)} as day_start, ${pieceOfEvent}
       from ${eventsOf(given.project)}
       where ${isOfAnySession} and ${isWithin(given.spans)})`,
     sql`day_start`,

@@ -5,7 +5,7 @@ import { type Cursor, readCursor } from '../cursor.ts'
 import { type Compared, type Difference } from './verdict.ts'
 import { verifyEvents } from './verify-events.ts'
 import { verifyProperties, verifyTraits } from './verify-json.ts'
-import { verifySessions } from './verify-sessions.ts'
+import { verifyPrecomputed } from './verify-precomputed.ts'
 import { verifySnapshots } from './verify-snapshots.ts'
 import { verifyFirstActivities, verifyUsers } from './verify-users.ts'
 
@@ -52,8 +52,8 @@ async function verdict(compared: Compared): Promise<Verdict> {
       ...(await verifyTraits(compared)),
       ...(await verifyFirstActivities(compared)),
       ...(await verifySnapshots(compared)),
-      // Sessions are computed from events: where these differ, sessions differ too.
-      ...(differences.length ? [] : await verifySessions(compared)),
+      // Days are computed from events: where these differ, the days differ too.
+      ...(differences.length ? [] : await verifyPrecomputed(compared)),
     ]),
     users: { log: await countUsers(client), columns: held!.users },
   }

@@ -1,5 +1,6 @@
 import { type Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { precomputedAudience } from '../../../src/analytics/query/precomputed/precomputed-audience.ts'
 import { precomputedDays } from '../../../src/analytics/query/precomputed/precomputed-days.ts'
 import { sessionsIn } from '../../../src/analytics/query/sessions.ts'
 import { sql } from '../../../src/clickhouse/sql.ts'
@@ -103,7 +104,9 @@ describe('a day is precomputed', () => {
     await precompute()
     const [lost] = (await daysNow())!.days
     await engines.clickhouse.precomputed!.remove([lost!.version])
-    expect((await verdict(engines)).differences).toEqual([{ day: '2024-03-01', parts: ['sessions'] }])
+    expect((await verdict(engines)).differences).toEqual([
+      { day: '2024-03-01', parts: ['sessions', 'groups of users'] },
+    ])
     await markLostDays(client, engines.clickhouse)
     expect(await rightDays()).toEqual([2])
     expect((await verdict(engines)).differences).toEqual([])
@@ -118,6 +121,51 @@ test('a day that was computed after the state that a question reads counts as st
   await precompute()
   const { days, stale } = (await precomputedDays(client, 'p', batch))!
   expect([days, stale].map(of => of.map(({ from }) => from.getUTCDate()))).toEqual([[1], [2]])
+})
+
+describe('the users of a range by channel', () => {
+  const [ann, bob, cem] = [1, 2, 3]
+  const of = (user_no: number, time: string, channel?: string, kind: 'event' | 'message' = 'event') => ({
+    ...event(time),
+    ...{ user_no, kind, name: kind === 'event' ? 'a' : kind },
+    ...(channel && { channel }),
+  })
+  const groups = async () => {
+    const range = { from: new Date('2024-03-01T12:00:00Z'), to: new Date('2024-03-04T00:00:00Z') }
+    const rows = await engines.clickhouse.query<{ line: string }>(
+      'users',
+      sql`select concat(group_value, ': ', toString(groupBitmapMerge(users)), ' ', toString(sum(user_events)), ' ', toString(sum(user_messages))) as line
+        from ${precomputedAudience({ project: 'p' }, range, (await daysNow())!, 'channel')}
+        group by group_value order by group_value`,
+    )
+    return rows.map(({ line }) => line)
+  }
+
+  beforeEach(async () => {
+    await client.query(
+      `insert into users (project, external_id) values ('p', 'ann'), ('p', 'bob'), ('p', 'cem')`,
+    )
+    await arrived(
+      ...[of(ann!, '01T10:00', 'web'), of(bob!, '01T13:00', 'app')],
+      ...[of(ann!, '02T10:00', 'app'), of(bob!, '02T11:00', 'app', 'message'), of(cem!, '02T12:00')],
+      ...[of(ann!, '03T10:00', 'web'), of(ann!, '03T11:00', 'app')],
+    )
+    await precompute()
+  })
+
+  test('counts users of several days once, and of a day that the range cuts only its part', async () => {
+    expect(await rightDays()).toEqual([1, 2, 3])
+    expect(await groups()).toEqual([': 1 1 0', 'app: 2 4 1', 'web: 1 1 0'])
+  })
+
+  test('is read from the days, and from the events of stale ones', async () => {
+    const [, second] = (await daysNow())!.days
+    await arrived(of(cem!, '03T12:00', 'web'))
+    expect(await rightDays()).toEqual([1, 2])
+    expect(await groups()).toEqual([': 1 1 0', 'app: 2 4 1', 'web: 2 2 0'])
+    await engines.clickhouse.precomputed!.remove([second!.version])
+    expect(await groups()).toEqual(['app: 2 2 0', 'web: 2 2 0'])
+  })
 })
 
 test('former versions are removed at the second sweep that finds them unused', async () => {

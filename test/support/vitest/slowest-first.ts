@@ -20,6 +20,7 @@ export const slowest = [
   'integration/cancel',
   'e2e/processes/postgres-restart',
   'e2e/analytics/demo',
+  'integration/precomputed/days-differential',
   'integration/totals',
   'integration/questions/metrics-differential',
   'e2e/http/random-operations',

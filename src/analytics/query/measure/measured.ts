@@ -52,7 +52,7 @@ export const rowsOf: Record<Source, (query: Query, measured: Measured, edges: Da
     sql`${firstEventsOf(query.project)} where occurred_at < ${instant(measured.range.to)} and ${isAmong(query, measured)}`,
 }
 
-export function eventsOfMeasured(query: Query, measured: Measured): Sql {
+export function eventsOfMeasured(query: Pick<Query, 'project' | 'members'>, measured: Measured): Sql {
   const { range, spans, kind, only } = measured
   const narrowed = [kind && isOfKind(kind), only, spans && within(spans)].filter(
     condition => condition !== undefined,
@@ -62,21 +62,17 @@ export function eventsOfMeasured(query: Query, measured: Measured): Sql {
 
 /** The sessions that start in the range, as `sessionsIn` describes them. */
 export const sessionsOfMeasured = (query: Query, measured: Measured): Sql =>
-  sessionsIn(
-    query,
-    measured.range,
-    isOfAllSessions(query, measured) ? undefined : conditionOf(query, measured),
-  )
+  sessionsIn(query, measured.range, isOfAllEvents(query, measured) ? undefined : conditionOf(query, measured))
 
 /** The query with the precomputed days if it counts sessions of all events: reading these days costs a statement. */
 export async function withPrecomputed(query: Query, measured: Measured, metrics: Metric[]): Promise<Query> {
-  const isOfUse = metricsFrom('sessions', metrics).length > 0 && isOfAllSessions(query, measured)
+  const isOfUse = metricsFrom('sessions', metrics).length > 0 && isOfAllEvents(query, measured)
   const precomputed = isOfUse ? await query.precomputedDays?.() : undefined
   return precomputed ? { ...query, precomputed } : query
 }
 
-/** Whether sessions are made of all events, without a condition. */
-export const isOfAllSessions = ({ members }: Query, { filter, users }: Measured): boolean =>
+/** Whether all events count, whoever caused them and whatever they are. */
+export const isOfAllEvents = ({ members }: Query, { filter, users }: Measured): boolean =>
   !members && !filter && !users
 
 /** Events are ordered by name, so that the name finds the kind in the index. */
@@ -93,7 +89,7 @@ function within(spans: Range[]): Sql | undefined {
   return sql`(${joined(conditions, ' or ')})`
 }
 
-const conditionOf = ({ project }: Query, measured: Measured): Sql =>
+const conditionOf = ({ project }: Pick<Query, 'project'>, measured: Measured): Sql =>
   sql`${filterCondition(project, measured.filter)} and ${isOf(measured)}`
 
 /** The condition on the user, where `eventsIn` does not add the segment. */

@@ -6,7 +6,7 @@ import { type PrecomputedDays } from '../precomputed/precomputed-days.ts'
 import { daysIn, openSessions, piecesOf, wholeSessions } from '../precomputed/precomputed-sessions.ts'
 import { type Query } from '../query.ts'
 import { type Range } from '../range.ts'
-import { isOfAllSessions, type Measured } from './measured.ts'
+import { isOfAllEvents, type Measured } from './measured.ts'
 import { selectFromStates, selectStates } from './select-metrics.ts'
 import { type Statement } from './statement.ts'
 
@@ -17,7 +17,7 @@ import { type Statement } from './statement.ts'
  */
 export function sessionTotalsIn(query: Query, measured: Measured, edges: Date[]): Statement | undefined {
   const { project, precomputed } = query
-  if (!precomputed || !isOfAllSessions(query, measured)) return undefined
+  if (!precomputed || !isOfAllEvents(query, measured)) return undefined
   const parts = partsOf(project, precomputed, measured.range, edges)
   return {
     together: metrics => together(parts, metrics),

@@ -1,10 +1,17 @@
 import fc from 'fast-check'
 import { type Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { precomputedDays } from '../../../src/analytics/query/precomputed/precomputed-days.ts'
+import { isActive } from '../../../src/analytics/query/active.ts'
+import { precomputedAudience } from '../../../src/analytics/query/precomputed/precomputed-audience.ts'
+import {
+  type PrecomputedDays,
+  precomputedDays,
+} from '../../../src/analytics/query/precomputed/precomputed-days.ts'
+import { type Range } from '../../../src/analytics/query/range.ts'
 import { sessionsIn } from '../../../src/analytics/query/sessions.ts'
+import { groupsOfEvents } from '../../../src/analytics/users/audience-query.ts'
 import { type ClickHouse } from '../../../src/clickhouse/client.ts'
-import { type Sql, sql, text, upTo } from '../../../src/clickhouse/sql.ts'
+import { type Sql, sql, upTo } from '../../../src/clickhouse/sql.ts'
 import type { CheckedEvent } from '../../../src/ingest/kinds/every-kind.ts'
 import { writeLinks } from '../../../src/ingest/links/write-links.ts'
 import { createWriter } from '../../../src/ingest/writer.ts'
@@ -44,9 +51,16 @@ const event = (turn: number) =>
     user: fc.constantFrom(...people, ...people, undefined),
     session: fc.constantFrom(undefined, undefined, 's1', 's2', 's3', 's4', 's5', 's6', 's7', 's8'),
     kind: fc.constantFrom('event', 'event', 'event', 'api_call'),
+    channel: fc.constantFrom(undefined, 'web', 'app'),
   })
 
-type Told = { at: number; user: string | undefined; session: string | undefined; kind: string }
+interface Told {
+  at: number
+  user: string | undefined
+  session: string | undefined
+  kind: string
+  channel: string | undefined
+}
 
 type Act =
   | { act: 'track'; events: Told[] }
@@ -193,12 +207,13 @@ async function ask(name: string, act: Act): Promise<void> {
     )
 }
 
-const toEvent = (project: string, { at, user, session, kind }: Told): CheckedEvent =>
+const toEvent = (project: string, { at, user, session, kind, channel }: Told): CheckedEvent =>
   ({
     ...{ project, event_id: crypto.randomUUID(), kind, name: kind === 'event' ? 'open' : kind },
     ...(kind === 'api_call' && { endpoint: '/x', method: 'GET' }),
     ...(user && { user_id: user }),
     ...(session && { session_id: session }),
+    ...(channel && { channel }),
     occurred_at: new Date(at).toISOString(),
   }) as CheckedEvent
 
@@ -231,19 +246,20 @@ async function expectEqual({ project, ranges }: History, when: string): Promise<
   const batch = finishedBatch(await readCursor(client))
   const precomputed = await precomputedDays(pool(), project, batch)
   if (!precomputed) return 0
-  for (const range of [ever, ...ranges.map(toRange)]) {
-    const rows = await engines.clickhouse.query<{ source: string }>(
-      'sessions',
-      upTo(
-        sql`select * from (${linesOf('days', sessionsIn({ project, precomputed }, range))}
-          union all ${linesOf('events', sessionsIn({ project }, range))}) order by all`,
-        { batch, changedQuarters: [] },
-      ),
-    )
-    const { days, events } = Object.groupBy(rows, ({ source }) => source)
-    const read = (of: typeof days) => of?.map(row => ({ ...row, source: '' })) ?? []
-    expect(read(days), `${project}, ${when}, SEED=${seed}`).toEqual(read(events))
-  }
+  for (const range of [ever, ...ranges.map(toRange)])
+    for (const [what, lines] of Object.entries(compared(project, range, precomputed))) {
+      const rows = await engines.clickhouse.query<{ source: string }>(
+        what,
+        upTo(
+          sql`select * from (select 'days' as source, * from (${lines.ofDays})
+            union all select 'events' as source, * from (${lines.ofEvents})) order by all`,
+          { batch, changedQuarters: [] },
+        ),
+      )
+      const { days, events } = Object.groupBy(rows, ({ source }) => source)
+      const read = (of: typeof days) => of?.map(row => ({ ...row, source: '' })) ?? []
+      expect(read(days), `${project}, ${what}, ${when}, SEED=${seed}`).toEqual(read(events))
+    }
   return precomputed.days.length
 }
 
@@ -254,11 +270,28 @@ const toRange = ([a, b]: [number, number]) => ({
   to: new Date(Math.max(a, b) + 1),
 })
 
-const linesOf = (source: string, sessions: Sql): Sql =>
-  sql`select ${text(source)} as source, user_no, toUnixTimestamp64Milli(occurred_at) as at, milliseconds, events from ${sessions}`
+/** What is read from precomputed days, and from events alone. */
+const compared = (project: string, range: Range, precomputed: PrecomputedDays) => ({
+  sessions: {
+    ofDays: sessionLines(sessionsIn({ project, precomputed }, range)),
+    ofEvents: sessionLines(sessionsIn({ project }, range)),
+  },
+  users: {
+    ofDays: groupLines(precomputedAudience({ project }, range, precomputed, 'channel')),
+    ofEvents: groupLines(groupsOfEvents({ project }, { range, only: isActive }, sql`channel`)),
+  },
+})
+
+const sessionLines = (sessions: Sql): Sql =>
+  sql`select user_no, toUnixTimestamp64Milli(occurred_at) as at, milliseconds, events from ${sessions}`
+
+const groupLines = (groups: Sql): Sql => sql`
+select group_value, arraySort(bitmapToArray(groupBitmapMergeState(users))) as numbers, sum(user_events) as sent, sum(user_messages) as said
+from ${groups}
+group by group_value`
 
 test(
-  'sessions of precomputed days are those of events, after any history and at any kill',
+  'sessions and users of precomputed days are those of events, after any history and at any kill',
   async () => {
     let kills = 0
     let daysRead = 0
