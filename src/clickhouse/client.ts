@@ -179,8 +179,9 @@ export class ClickHouse {
   }
 
   /** Deletes users from every table but that of events. Repeating it has no effect. */
-  removeUsers(users: number[]): Promise<void> {
-    return this.#reached.removal.users(users)
+  async removeUsers(users: number[]): Promise<void> {
+    await this.#reached.removal.users(users)
+    await this.precomputed?.removeUsers(users)
   }
 
   /** Deletes what a project without events has left, its snapshots too. Repeating it has no effect. */

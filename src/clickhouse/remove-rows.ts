@@ -27,12 +27,10 @@ export class RowRemoval {
     await this.#onEachNode('truncate table removals')
   }
 
-  /** Deletes users by their numbers, from every table but `events`. */
+  /** Deletes users by their numbers, from every table but `events` and the precomputed ones. */
   async users(users: number[]): Promise<void> {
-    for (const table of ['users', 'first_events', 'snapshot_members', 'session_pieces'])
+    for (const table of ['users', 'first_events', 'snapshot_members'])
       await this.#delete(table, 'user_no in {users:Array(UInt32)}', { users })
-    // A value may be one that only the user had, such as a name of a bot.
-    await this.#delete('audience_days', 'bitmapHasAny(users, bitmapBuild({users:Array(UInt32)}))', { users })
   }
 
   /** Deletes what belongs to a project, from every table but `events`. */

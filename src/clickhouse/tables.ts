@@ -5,6 +5,7 @@ import { totals } from '../metrics-catalogue/catalogue.ts'
 import { statesOf } from '../metrics-catalogue/total.ts'
 import { grains } from './grains.ts'
 import { precomputedTables } from './precomputed/index.ts'
+import { definitionOf } from './precomputed/precomputed-table.ts'
 
 const columns = eventColumnNames.map(name => `${name} ${eventColumns[name].clickhouse}`)
 
@@ -128,7 +129,7 @@ export const tables = [
   order by named_at
   settings fsync_after_insert = 1, fsync_part_directory = 1`,
 
-  ...precomputedTables.map(({ definition }) => definition),
+  ...precomputedTables.map(definitionOf),
 ]
 
 /**

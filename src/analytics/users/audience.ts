@@ -1,3 +1,5 @@
+import { type AudienceColumn, audienceColumns } from '../../clickhouse/precomputed/audience-days-table.ts'
+import { type Sql, sql } from '../../clickhouse/sql.ts'
 import {
   type Audience,
   type AudienceArgs,
@@ -5,8 +7,6 @@ import {
   type AudienceTotal,
   type BreakdownInput,
 } from '../../schema/users/audience.ts'
-import { type AudienceColumn, audienceColumns } from '../../clickhouse/precomputed/audience-days-table.ts'
-import { type Sql, sql } from '../../clickhouse/sql.ts'
 import { isActive } from '../query/active.ts'
 import { checkBreakdown } from '../query/check-breakdown.ts'
 import { columnOfDimension, dimensionOf, propertyOf } from '../query/dimensions.ts'
@@ -14,7 +14,6 @@ import { checkFirst, shownOf } from '../query/first.ts'
 import { isOfAllEvents, type Measured } from '../query/measure/measured.ts'
 import { type Selection } from '../query/measure/selection.ts'
 import { missingFrom, toMeta } from '../query/meta.ts'
-import { precomputedAudience } from '../query/precomputed/precomputed-audience.ts'
 import { type Query } from '../query/query.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { defaultRange, toRange } from '../query/range.ts'
@@ -30,6 +29,7 @@ import {
   totalQuery,
   traitGroupsQuery,
 } from './audience-query.ts'
+import { precomputedAudience } from './precomputed-audience.ts'
 
 /** A question about active users, resolved. */
 interface Question {
@@ -78,9 +78,10 @@ const needsGroups = ({ groups, groupCount, otherUsers, meta }: Selection) =>
 
 const none: ShownGroups = { rows: [], otherUsers: async () => 0 }
 
+/** The groups by any column have all users together; without precomputed days one group has them. */
 async function totalOf({ query, measured }: Question): Promise<AudienceTotal> {
-  const anyGroups = await groupsBy(query, measured, 'channel', sql`''`)
-  const [row] = await query.run<AudienceRow>('audience: total', totalQuery(query, measured.range, anyGroups))
+  const groups = await groupsBy(query, measured, audienceColumns[0], sql`''`)
+  const [row] = await query.run<AudienceRow>('audience: total', totalQuery(query, measured.range, groups))
   return toNumbers(row!)
 }
 
@@ -91,11 +92,10 @@ async function groupsBy(
   column: AudienceColumn | undefined,
   expression: Sql,
 ): Promise<Groups> {
-  const isOfAll = column !== undefined && isOfAllEvents(query, measured)
-  const precomputed = isOfAll ? await query.precomputedDays?.() : undefined
-  return precomputed
-    ? precomputedAudience(query, measured.range, precomputed, column!)
-    : groupsOfEvents(query, measured, expression)
+  const ofEvents = groupsOfEvents(query, measured, expression)
+  if (!column || !isOfAllEvents(query, measured)) return ofEvents
+  const precomputed = await query.precomputedDays?.()
+  return precomputed ? precomputedAudience(query, measured.range, precomputed, column) : ofEvents
 }
 
 /** The groups that are shown, and the number of users in the other groups. */

@@ -2,7 +2,7 @@ import { makesUserActive } from '../../entities/event-conditions.ts'
 import { metrics } from '../../metrics-catalogue/catalogue.ts'
 import { ofEvents } from '../../metrics-catalogue/total.ts'
 import { eventsOf } from '../scope.ts'
-import { joined, name, raw, type Sql, sql, text } from '../sql.ts'
+import { integers, joined, name, raw, type Sql, sql, text } from '../sql.ts'
 import { dayColumns, dayStartOf } from './day-columns.ts'
 import { type DaysToPrecompute, type PrecomputedTable } from './precomputed-table.ts'
 import { isWithin } from './spans.ts'
@@ -18,29 +18,14 @@ export type AudienceColumn = (typeof audienceColumns)[number]
  */
 export const audienceDays: PrecomputedTable = {
   name: 'audience_days',
-  definition: `create table if not exists audience_days (
-    project LowCardinality(String),
-    day_at DateTime64(3, 'UTC'),
-    version UInt64,
-    dimension LowCardinality(String),
-    group_value String,
-    users AggregateFunction(groupBitmap, UInt32),
-    user_events UInt64,
-    user_messages UInt64
-  )
-  engine = MergeTree
-  partition by toYYYYMM(day_at)
-  order by (project, dimension, group_value, day_at)`,
-  columns: [
-    'project',
-    'day_at',
-    'version',
-    'dimension',
-    'group_value',
-    'users',
-    'user_events',
-    'user_messages',
-  ],
+  columns: {
+    dimension: 'LowCardinality(String)',
+    group_value: 'String',
+    users: 'AggregateFunction(groupBitmap, UInt32)',
+    user_events: 'UInt64',
+    user_messages: 'UInt64',
+  },
+  orderBy: 'dimension, group_value, day_at',
   rows: given => sql`
 select ${dayColumns(given)}, dimension, group_value, ${audienceStates}
 from (
@@ -49,6 +34,8 @@ from (
     pair.1 as dimension, pair.2 as group_value
   from ${activeEventsOf(given)})
 group by day_start, dimension, group_value`,
+  // The value may be one that only these users had, such as the name of a bot.
+  isOf: users => sql`bitmapHasAny(users, bitmapBuild(cast(${integers(users)}, 'Array(UInt32)')))`,
 }
 
 const activeEventsOf = ({ project, spans }: DaysToPrecompute): Sql =>

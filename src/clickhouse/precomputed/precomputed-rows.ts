@@ -2,7 +2,7 @@ import { mutate } from '../mutate.ts'
 import { compile, int, integers, joined, name, type Sql, sql, text } from '../sql.ts'
 import { type Engine } from '../topology/engine.ts'
 import { precomputedTables } from './index.ts'
-import { type DaysToPrecompute } from './precomputed-table.ts'
+import { columnsOf, type DaysToPrecompute } from './precomputed-table.ts'
 
 /** The rows of the precomputed tables. */
 export class PrecomputedRows {
@@ -16,7 +16,7 @@ export class PrecomputedRows {
   async add(days: DaysToPrecompute): Promise<Map<number, number>> {
     for (const table of precomputedTables) {
       const { query, query_params } = compile(table.rows(days))
-      const insert = `insert into ${table.name} (${table.columns.join(', ')})`
+      const insert = `insert into ${table.name} (${columnsOf(table).join(', ')})`
       await this.#engine.command('projection', { query: `${insert} ${query}`, query_params })
     }
     return this.count(days.days.map(({ version }) => version))
@@ -35,17 +35,23 @@ group by version`)
   }
 
   /** The versions of the days that a batch changes though it has no events on them. Some may be no longer valid. */
-  async touchedBy(batch: string): Promise<number[]> {
-    const ofTables = precomputedTables.flatMap(table => table.touchedBy?.(batch) ?? [])
-    const rows = await this.#rows<{ version: number }>(
-      sql`select distinct version from (${joined(ofTables, ' union all ')})`,
-    )
-    return rows.map(({ version }) => version)
+  touchedBy(batch: string): Promise<number[]> {
+    return this.#versionsIn(precomputedTables.flatMap(table => table.touchedBy?.(batch) ?? []))
   }
 
   /** The versions that have rows. */
-  async versions(): Promise<number[]> {
-    const ofTables = precomputedTables.map(table => sql`select distinct version from ${name(table.name)}`)
+  versions(): Promise<number[]> {
+    return this.#versionsIn(precomputedTables.map(table => sql`select version from ${name(table.name)}`))
+  }
+
+  /** The versions that have rows of these users. */
+  versionsOf(users: number[]): Promise<number[]> {
+    return this.#versionsIn(
+      precomputedTables.map(table => sql`select version from ${name(table.name)} where ${table.isOf(users)}`),
+    )
+  }
+
+  async #versionsIn(ofTables: Sql[]): Promise<number[]> {
     const rows = await this.#rows<{ version: number }>(
       sql`select distinct version from (${joined(ofTables, ' union all ')})`,
     )
@@ -56,6 +62,11 @@ group by version`)
   async remove(versions: number[]): Promise<void> {
     for (const table of precomputedTables)
       await this.#delete(table.name, sql`version in ${integers(versions)}`)
+  }
+
+  /** Deletes all rows of these users, of every version. */
+  async removeUsers(users: number[]): Promise<void> {
+    for (const table of precomputedTables) await this.#delete(table.name, table.isOf(users))
   }
 
   /** Deletes all rows of a project. */

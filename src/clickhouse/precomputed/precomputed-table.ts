@@ -30,11 +30,37 @@ export interface DaysToPrecompute {
  */
 export interface PrecomputedTable {
   name: string
-  /** The statement that creates it. */
-  definition: string
-  columns: readonly string[]
-  /** The rows of the days, in the order of the columns. */
+  /** Its own columns, with their types. */
+  columns: Record<string, string>
+  /** Further parts of the definition, such as a projection. */
+  more?: string
+  /** The columns by which the rows of a project are sorted. */
+  orderBy: string
+  /** The rows of the days: `dayColumns`, and then its own columns in their order. */
   rows(days: DaysToPrecompute): Sql
+  /** Whether a row was made of something of these users, by number. Their erasure deletes it. */
+  isOf(users: number[]): Sql
   /** The versions of days whose rows a batch changes with events of other days: a column `version`. */
   touchedBy?(batch: string): Sql
+}
+
+const dayColumnTypes = {
+  project: 'LowCardinality(String)',
+  day_at: `DateTime64(3, 'UTC')`,
+  version: 'UInt64',
+}
+
+/** The columns of a table, in the order of its rows. */
+export const columnsOf = ({ columns }: PrecomputedTable): string[] =>
+  Object.keys({ ...dayColumnTypes, ...columns })
+
+/** The statement that creates a table. */
+export function definitionOf({ name, columns, more, orderBy }: PrecomputedTable): string {
+  const typed = Object.entries({ ...dayColumnTypes, ...columns }).map(([column, type]) => `${column} ${type}`)
+  return `create table if not exists ${name} (
+    ${[...typed, ...(more ? [more] : [])].join(',\n    ')}
+  )
+  engine = MergeTree
+  partition by toYYYYMM(day_at)
+  order by (project, ${orderBy})`
 }

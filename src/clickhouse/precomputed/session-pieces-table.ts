@@ -14,35 +14,19 @@ import { isWithin } from './spans.ts'
  */
 export const sessionPieces: PrecomputedTable = {
   name: 'session_pieces',
-  definition: `create table if not exists session_pieces (
-    project LowCardinality(String),
-    day_at DateTime64(3, 'UTC'),
-    version UInt64,
-    is_open Bool,
-    id UInt64,
-    user_no UInt32,
-    started_at Int64,
-    milliseconds Int64,
-    events UInt64,
-    projection by_day (
+  columns: {
+    is_open: 'Bool',
+    id: 'UInt64',
+    user_no: 'UInt32',
+    started_at: 'Int64',
+    milliseconds: 'Int64',
+    events: 'UInt64',
+  },
+  more: `projection by_day (
       select project, is_open, version, day_at, ${statesOf(sessionTotals).join(', ')}
       group by project, is_open, version, day_at
-    )
-  )
-  engine = MergeTree
-  partition by toYYYYMM(day_at)
-  order by (project, is_open, id, user_no, started_at)`,
-  columns: [
-    'project',
-    'day_at',
-    'version',
-    'is_open',
-    'id',
-    'user_no',
-    'started_at',
-    'milliseconds',
-    'events',
-  ],
+    )`,
+  orderBy: 'is_open, id, user_no, started_at',
   rows: given => sql`
 select ${dayColumns(given)},
   if(id != 0,
@@ -50,6 +34,7 @@ select ${dayColumns(given)},
     started_at - day_start <= ${gap} or ${endsOf(given)}[indexOf(${startsOf(given)}, day_start)] - ended_at <= ${gap}),
   id, user_no, started_at, ended_at - started_at, events
 from ${piecesOf(given)}`,
+  isOf: users => sql`user_no in ${integers(users)}`,
   touchedBy: batch => sql`
 select version from session_pieces
 where not is_open and (project, id) in (

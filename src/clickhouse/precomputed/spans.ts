@@ -1,7 +1,7 @@
 import { instant, joined, type Sql, sql } from '../sql.ts'
 import { type Span } from './precomputed-table.ts'
 
-/** The condition that an event happened in one of the spans, which are sorted. */
+/** The condition that an event happened in one of the spans. */
 export function isWithin(spans: Span[]): Sql {
   if (!spans.length) return sql`false`
   const conditions = spans.map(

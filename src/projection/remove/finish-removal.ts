@@ -1,5 +1,6 @@
 import { type ClientBase } from 'pg'
 import { type ClickHouse } from '../../clickhouse/client.ts'
+import { markVersionsStale } from '../mark-versions-stale.ts'
 import { type Removal } from './queue.ts'
 
 /** As many users as one statement deletes. */
@@ -23,6 +24,8 @@ async function removeUsers(client: ClientBase, clickhouse: ClickHouse, users: nu
     'update users set first_seen_at = null, last_seen_at = null, first_active_at = null where no = any($1)',
     [users],
   )
+  // Such an event may be in the rows of a day, of which some are deleted now.
+  await markVersionsStale(client, (await clickhouse.precomputed?.versionsOf(users)) ?? [])
   await clickhouse.removeUsers(users)
 }
 

@@ -62,15 +62,43 @@ const group = (value: string | null, users: number, newUsers: number, events: nu
   share: users / 4,
 })
 
+const byChannel = {
+  groups: [group('slack', 2, 1, 2, 1), group('web', 2, 1, 3, 1), group(null, 1, 1, 1, 0)],
+  groupCount: 3,
+  otherUsers: 0,
+  total: { users: 4, newUsers: 3, returningUsers: 1, events: 6, messages: 2 },
+  meta: { sampleSize: 6, isComplete: true, warnings: [] },
+}
+
 describe('the audience', () => {
   test('by channel counts all and new users, and their activity', async () => {
     // ann is in two groups but once in the total. Crawlers, metrics and events without a user are in none.
-    expect(await audienceBy({ dimension: 'CHANNEL' })).toEqual({
-      groups: [group('slack', 2, 1, 2, 1), group('web', 2, 1, 3, 1), group(null, 1, 1, 1, 0)],
+    expect(await audienceBy({ dimension: 'CHANNEL' })).toEqual(byChannel)
+  })
+
+  test('has the same numbers when its days are precomputed', async () => {
+    const tables = async () => {
+      const { audience } = await story(app, 'spring').answer<{ audience: { meta: unknown } }>(
+        `query ($range: DateRangeInput!) {
+          audience(by: { dimension: CHANNEL }, range: $range, explain: true) {
+            total { users } meta { explanation { statements { tables { table } } } }
+          }
+        }`,
+        { range: march },
+      )
+      return JSON.stringify(audience.meta)
+    }
+    await expect.poll(tables, { timeout: 30_000 }).toContain('audience_days')
+    expect(await audienceBy({ dimension: 'CHANNEL' })).toEqual(byChannel)
+    // ann is in the shown group; ann, bob and dee are in the others.
+    const fields = 'groups { value } groupCount otherUsers'
+    expect(await audienceBy({ dimension: 'CHANNEL' }, { first: 1 }, fields)).toEqual({
+      groups: [{ value: 'slack' }],
       groupCount: 3,
-      otherUsers: 0,
-      total: { users: 4, newUsers: 3, returningUsers: 1, events: 6, messages: 2 },
-      meta: { sampleSize: 6, isComplete: true, warnings: [] },
+      otherUsers: 3,
+    })
+    expect(await audienceBy({ dimension: 'BOT' }, {}, 'groups { value users }')).toEqual({
+      groups: [{ value: null, users: 4 }],
     })
   })
 

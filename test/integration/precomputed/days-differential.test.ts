@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { type Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isActive } from '../../../src/analytics/query/active.ts'
-import { precomputedAudience } from '../../../src/analytics/query/precomputed/precomputed-audience.ts'
 import {
   type PrecomputedDays,
   precomputedDays,
@@ -10,8 +9,13 @@ import {
 import { type Range } from '../../../src/analytics/query/range.ts'
 import { sessionsIn } from '../../../src/analytics/query/sessions.ts'
 import { groupsOfEvents } from '../../../src/analytics/users/audience-query.ts'
+import { precomputedAudience } from '../../../src/analytics/users/precomputed-audience.ts'
 import { type ClickHouse } from '../../../src/clickhouse/client.ts'
-import { type Sql, sql, upTo } from '../../../src/clickhouse/sql.ts'
+import {
+  type AudienceColumn,
+  audienceColumns,
+} from '../../../src/clickhouse/precomputed/audience-days-table.ts'
+import { joined, name, type Sql, sql, text, upTo } from '../../../src/clickhouse/sql.ts'
 import type { CheckedEvent } from '../../../src/ingest/kinds/every-kind.ts'
 import { writeLinks } from '../../../src/ingest/links/write-links.ts'
 import { createWriter } from '../../../src/ingest/writer.ts'
@@ -45,13 +49,18 @@ const moment = (turn: number) =>
 
 const people = ['ann', 'bob', 'cem', 'phone', 'tablet']
 
+/** A value, or none, in each column by which users are counted for each day. */
+const labels = Object.fromEntries(
+  audienceColumns.map(column => [column, fc.constantFrom(undefined, 'a', 'b')]),
+) as Record<AudienceColumn, fc.Arbitrary<string | undefined>>
+
 const event = (turn: number) =>
   fc.record({
     at: moment(turn),
     user: fc.constantFrom(...people, ...people, undefined),
     session: fc.constantFrom(undefined, undefined, 's1', 's2', 's3', 's4', 's5', 's6', 's7', 's8'),
     kind: fc.constantFrom('event', 'event', 'event', 'api_call'),
-    channel: fc.constantFrom(undefined, 'web', 'app'),
+    labels: fc.record(labels),
   })
 
 interface Told {
@@ -59,7 +68,7 @@ interface Told {
   user: string | undefined
   session: string | undefined
   kind: string
-  channel: string | undefined
+  labels: Record<AudienceColumn, string | undefined>
 }
 
 type Act =
@@ -207,13 +216,13 @@ async function ask(name: string, act: Act): Promise<void> {
     )
 }
 
-const toEvent = (project: string, { at, user, session, kind, channel }: Told): CheckedEvent =>
+const toEvent = (project: string, { at, user, session, kind, labels }: Told): CheckedEvent =>
   ({
     ...{ project, event_id: crypto.randomUUID(), kind, name: kind === 'event' ? 'open' : kind },
     ...(kind === 'api_call' && { endpoint: '/x', method: 'GET' }),
     ...(user && { user_id: user }),
     ...(session && { session_id: session }),
-    ...(channel && { channel }),
+    ...(JSON.parse(JSON.stringify(labels)) as object),
     occurred_at: new Date(at).toISOString(),
   }) as CheckedEvent
 
@@ -277,18 +286,26 @@ const compared = (project: string, range: Range, precomputed: PrecomputedDays) =
     ofEvents: sessionLines(sessionsIn({ project }, range)),
   },
   users: {
-    ofDays: groupLines(precomputedAudience({ project }, range, precomputed, 'channel')),
-    ofEvents: groupLines(groupsOfEvents({ project }, { range, only: isActive }, sql`channel`)),
+    ofDays: groupLines(column => precomputedAudience({ project }, range, precomputed, column)),
+    ofEvents: groupLines(column => groupsOfEvents({ project }, { range, only: isActive }, name(column))),
   },
 })
 
 const sessionLines = (sessions: Sql): Sql =>
   sql`select user_no, toUnixTimestamp64Milli(occurred_at) as at, milliseconds, events from ${sessions}`
 
-const groupLines = (groups: Sql): Sql => sql`
-select group_value, arraySort(bitmapToArray(groupBitmapMergeState(users))) as numbers, sum(user_events) as sent, sum(user_messages) as said
-from ${groups}
-group by group_value`
+/** The groups by every column. */
+const groupLines = (groupsBy: (column: AudienceColumn) => Sql): Sql =>
+  joined(
+    audienceColumns.map(
+      column => sql`
+select ${text(column)} as dimension, group_value, arraySort(bitmapToArray(groupBitmapMergeState(users))) as numbers,
+  sum(user_events) as sent, sum(user_messages) as said
+from ${groupsBy(column)}
+group by group_value`,
+    ),
+    ' union all ',
+  )
 
 test(
   'sessions and users of precomputed days are those of events, after any history and at any kill',

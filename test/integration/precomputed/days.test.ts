@@ -1,14 +1,15 @@
 import { type Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { precomputedAudience } from '../../../src/analytics/query/precomputed/precomputed-audience.ts'
 import { precomputedDays } from '../../../src/analytics/query/precomputed/precomputed-days.ts'
 import { sessionsIn } from '../../../src/analytics/query/sessions.ts'
+import { precomputedAudience } from '../../../src/analytics/users/precomputed-audience.ts'
 import { sql } from '../../../src/clickhouse/sql.ts'
 import type { EventRow } from '../../../src/entities/event-columns.ts'
 import { insertEvents } from '../../../src/ingest/insert-events.ts'
 import { Batches } from '../../../src/projection/batches.ts'
 import { readCursor } from '../../../src/projection/cursor.ts'
 import { markLostDays } from '../../../src/projection/mark-versions-stale.ts'
+import { finishRemoval } from '../../../src/projection/remove/finish-removal.ts'
 import { backfillDays } from '../../../src/rollup/backfill-days.ts'
 import { precomputeDays } from '../../../src/rollup/precompute-days.ts'
 import { VersionSweep } from '../../../src/rollup/version-sweep.ts'
@@ -146,9 +147,9 @@ describe('the users of a range by channel', () => {
       `insert into users (project, external_id) values ('p', 'ann'), ('p', 'bob'), ('p', 'cem')`,
     )
     await arrived(
-      ...[of(ann!, '01T10:00', 'web'), of(bob!, '01T13:00', 'app')],
-      ...[of(ann!, '02T10:00', 'app'), of(bob!, '02T11:00', 'app', 'message'), of(cem!, '02T12:00')],
-      ...[of(ann!, '03T10:00', 'web'), of(ann!, '03T11:00', 'app')],
+      ...[of(ann, '01T10:00', 'web'), of(bob, '01T13:00', 'app')],
+      ...[of(ann, '02T10:00', 'app'), of(bob, '02T11:00', 'app', 'message'), of(cem, '02T12:00')],
+      ...[of(ann, '03T10:00', 'web'), of(ann, '03T11:00', 'app')],
     )
     await precompute()
   })
@@ -160,11 +161,29 @@ describe('the users of a range by channel', () => {
 
   test('is read from the days, and from the events of stale ones', async () => {
     const [, second] = (await daysNow())!.days
-    await arrived(of(cem!, '03T12:00', 'web'))
+    await arrived(of(cem, '03T12:00', 'web'))
     expect(await rightDays()).toEqual([1, 2])
     expect(await groups()).toEqual([': 1 1 0', 'app: 2 4 1', 'web: 2 2 0'])
     await engines.clickhouse.precomputed!.remove([second!.version])
     expect(await groups()).toEqual(['app: 2 2 0', 'web: 2 2 0'])
+  })
+
+  test('is right on days whose rows were deleted with a user who has an event again', async () => {
+    const removal = {
+      id: '0',
+      project: 'p',
+      users: [cem],
+      kind: null,
+      happenedFrom: null,
+      happenedBefore: null,
+    }
+    await finishRemoval(client, engines.clickhouse, { ...removal, keepsDays: false })
+    expect(await engines.clickhouse.precomputed!.versionsOf([cem])).toEqual([])
+    expect(await rightDays()).toEqual([1, 3])
+    expect(await groups()).toEqual([': 1 1 0', 'app: 2 4 1', 'web: 1 1 0'])
+    await precompute()
+    expect(await rightDays()).toEqual([1, 2, 3])
+    expect(await groups()).toEqual([': 1 1 0', 'app: 2 4 1', 'web: 1 1 0'])
   })
 })
 

@@ -2,8 +2,8 @@ import { type VersionedDay } from '../../../clickhouse/precomputed/precomputed-t
 import { instant, joined, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { type Metric } from '../../../metrics-catalogue/catalogue.ts'
 import { bucketOf } from '../events.ts'
-import { type PrecomputedDays } from '../precomputed/precomputed-days.ts'
-import { daysIn, openSessions, piecesOf, wholeSessions } from '../precomputed/precomputed-sessions.ts'
+import { isWholeIn, type PrecomputedDays, sharing } from '../precomputed/precomputed-days.ts'
+import { openSessions, piecesOf, wholeSessions } from '../precomputed/precomputed-sessions.ts'
 import { type Query } from '../query.ts'
 import { type Range } from '../range.ts'
 import { isOfAllEvents, type Measured } from './measured.ts'
@@ -32,7 +32,7 @@ interface Part {
 }
 
 function partsOf(project: string, precomputed: PrecomputedDays, range: Range, edges: Date[]): Part[] {
-  const days = daysIn(range, precomputed)
+  const days = sharing(range, precomputed.days)
   const whole = days.filter(day => isWhole(day, range, edges))
   const cut = days.filter(day => !whole.includes(day))
   const ofDays = {
@@ -48,8 +48,8 @@ function partsOf(project: string, precomputed: PrecomputedDays, range: Range, ed
 }
 
 /** Whether all sessions of a day are in the range, and in one bucket. */
-const isWhole = ({ from, to }: VersionedDay, range: Range, edges: Date[]): boolean =>
-  from >= range.from && to <= range.to && !edges.some(edge => edge > from && edge < to)
+const isWhole = (day: VersionedDay, range: Range, edges: Date[]): boolean =>
+  isWholeIn(range, day) && !edges.some(edge => edge > day.from && edge < day.to)
 
 const together = (parts: Part[], metrics: Metric[]): Sql => sql`
 select ${selectFromStates(metrics)}

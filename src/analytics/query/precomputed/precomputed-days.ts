@@ -1,6 +1,8 @@
 import { type ClientBase, type Pool } from 'pg'
 import { type Span, type VersionedDay } from '../../../clickhouse/precomputed/precomputed-table.ts'
 import { spansOf } from '../../../clickhouse/precomputed/spans.ts'
+import { instant, integers, type Sql, sql, text } from '../../../clickhouse/sql.ts'
+import { type Range } from '../range.ts'
 
 /** The days of a project with events, all in the order of time. Other days have none. */
 export interface PrecomputedDays {
@@ -34,3 +36,17 @@ export async function precomputedDays(
   const isWorthIt = days.length > 0 && 2 * days.length >= rows.length
   return isWorthIt ? { days, stale: spansOf(rows, ({ isValid }) => !isValid) } : undefined
 }
+
+/** Those of the spans that share time with the range. */
+export const sharing = <Of extends Span>({ from, to }: Range, spans: Of[]): Of[] =>
+  spans.filter(span => span.from < to && span.to > from)
+
+/** Whether a day begins and ends within the range. */
+export const isWholeIn = (range: Range, { from, to }: Span): boolean => from >= range.from && to <= range.to
+
+/** The condition that a row of a precomputed table is one of these days. The start of the day finds the parts. */
+export const isOfDays = (project: string, days: VersionedDay[]): Sql =>
+  days.length
+    ? sql`project = ${text(project)} and version in ${integers(days.map(({ version }) => version))}
+    and day_at >= ${instant(days[0]!.from)} and day_at <= ${instant(days.at(-1)!.from)}`
+    : sql`false`

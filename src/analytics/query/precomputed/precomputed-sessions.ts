@@ -7,22 +7,18 @@ import {
   pieceOfEvent,
   sessionsOfPieces,
 } from '../../../clickhouse/session-pieces.ts'
-import { instant, integers, type Sql, sql, text } from '../../../clickhouse/sql.ts'
+import { type Sql, sql } from '../../../clickhouse/sql.ts'
 import { type Range } from '../range.ts'
-import { type PrecomputedDays } from './precomputed-days.ts'
+import { isOfDays, type PrecomputedDays, sharing } from './precomputed-days.ts'
 
 /**
  * The sessions that start in the range, among others: those that are whole on a precomputed day, and those joined from
  * the open pieces of these days and the events of the stale days. The columns are those of `sessionsOfPieces`.
  */
 export const precomputedSessions = (project: string, days: PrecomputedDays, range: Range): Sql => sql`(
-  ${wholeSessions(project, daysIn(range, days))}
+  ${wholeSessions(project, sharing(range, days.days))}
   union all
   ${openSessions(project, days)})`
-
-/** The precomputed days that share time with the range. */
-export const daysIn = ({ from, to }: Range, { days }: PrecomputedDays): VersionedDay[] =>
-  days.filter(day => day.from < to && day.to > from)
 
 /** The sessions that are whole on one of the days. */
 export const wholeSessions = (project: string, days: VersionedDay[]): Sql => sql`
@@ -40,10 +36,6 @@ export const openSessions = (project: string, { days, stale }: PrecomputedDays):
     select ${pieceOfEvent} from ${eventsOf(project)} where ${isOfAnySession} and ${isWithin(stale)})`),
   )}`
 
-/** The pieces of the days, with a condition behind. That on the start of the day finds the parts. */
+/** The pieces of the days, with a condition behind. */
 export const piecesOf = (project: string, days: VersionedDay[]): Sql =>
-  days.length
-    ? sql`session_pieces
-  where project = ${text(project)} and version in ${integers(days.map(({ version }) => version))}
-    and day_at >= ${instant(days[0]!.from)} and day_at <= ${instant(days.at(-1)!.from)}`
-    : sql`session_pieces where false`
+  sql`session_pieces where ${isOfDays(project, days)}`
