@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import helmet from '@fastify/helmet'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { startApollo } from './graphql/apollo.ts'
 import { allowHosts } from './http/allow-hosts.ts'
@@ -12,6 +11,7 @@ import { endUnreadAnswers } from './http/end-unread-answers.ts'
 import { readJsonBodies } from './http/json-body.ts'
 import { limitConnections } from './http/limit-connections.ts'
 import { limitPipelining } from './http/limit-pipelining.ts'
+import { protectBrowsers } from './http/protect-browsers.ts'
 import { refuseAmbiguous } from './http/refuse-ambiguous.ts'
 import { refuseRequests } from './http/refuse-requests.ts'
 import { routes } from './http/routes/index.ts'
@@ -36,7 +36,7 @@ export async function createServer(wiring: Wiring): Promise<FastifyInstance> {
   answerErrors(server)
   limitPipelining(server)
   nameRequests(server)
-  await server.register(helmet)
+  protectBrowsers(server)
   refuseAmbiguous(server)
   allowHosts(server, env.allowedHosts)
   await allowOrigins(server, env.corsOrigins)

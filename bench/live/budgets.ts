@@ -5,7 +5,8 @@ import { type ServerProcess } from '../server-process.ts'
 import { type Spread, spreadOf, timed } from '../spread.ts'
 
 const rounds = 2_000
-const warmUps = 100
+/** By then the JavaScript engine has compiled what each request runs. */
+const warmUps = 2_000
 const users = 5_000
 const callsPerBatch = 500
 const batches = 40

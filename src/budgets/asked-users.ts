@@ -1,4 +1,4 @@
-import { type AskedUser, type UserSpend } from './spend-view.ts'
+import { type AskedUser, isSameSpend, type UserSpend } from './spend-view.ts'
 
 /** How long a user stays in memory after the last question about the user, and how many do at most. */
 const lateMs = 10_000
@@ -24,15 +24,17 @@ export class AskedUsers {
     return [...this.#known.values()].map(({ user }) => user)
   }
 
-  /** Takes in the spend that a count has read. Users that were asked for the first time meanwhile are read again. */
+  /**
+   * Takes in the spend that a count has read. Users that were asked for the first time meanwhile are read again. What has not
+   * changed stays the same object: thousands of new ones each second would make the garbage collector pause for long.
+   */
   replace(asked: AskedUser[], spends: (UserSpend | undefined)[]): void {
-    const before = new Map(this.#known)
-    this.#known.clear()
     this.#replaced++
-    asked.forEach((user, i) => {
-      const known = before.get(keyOf(user))
-      if (known) this.#known.set(keyOf(user), { ...known, spend: spends[i] })
-    })
+    const read = new Map(asked.map((user, i) => [keyOf(user), spends[i]]))
+    for (const [key, known] of this.#known) {
+      if (!read.has(key)) this.#known.delete(key)
+      else if (!isSameSpend(known.spend, read.get(key))) known.spend = read.get(key)
+    }
   }
 
   /** The spend of a user, from memory or by `read`. */

@@ -19,6 +19,13 @@ export interface UserSpend {
   memberOf: Set<string>
 }
 
+export const isSameSpend = (one: UserSpend | undefined, other: UserSpend | undefined): boolean =>
+  one === other ||
+  (one?.userNo === other?.userNo &&
+    one?.spentUsd.size === other?.spentUsd.size &&
+    one?.memberOf.symmetricDifference(other!.memberOf).size === 0 &&
+    [...one.spentUsd].every(([budgetId, spentUsd]) => other!.spentUsd.get(budgetId) === spentUsd))
+
 /** A user of a project, by any id. */
 export interface AskedUser {
   project: string
@@ -43,7 +50,7 @@ export async function userSpends(
 ): Promise<(UserSpend | undefined)[]> {
   if (!asked.length) return []
   const { rows } = await client.query<UserRow>(spendOfUsers, [
-    windowsOf(budgets),
+    windowsOf(budgets.filter(({ rule }) => rule.isPerUser)),
     asked.map(({ project }) => project),
     asked.map(({ userId }) => userId),
   ])
@@ -112,4 +119,4 @@ select a.project, a."userId", a."userNo", b.id::text as "budgetId",
   b."isSegment" and exists (
     select from budget_members m where m.budget_id = b.id and m.user_no = a."userNo"
   ) as "isMember"
-from asked a left join budget b on b.project = a.project and b."isPerUser"`
+from asked a left join budget b on b.project = a.project`
