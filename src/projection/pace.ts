@@ -18,6 +18,11 @@ export class Pace {
     this.#debounceMs = debounceMs
   }
 
+  /** Whether events were committed since the last pause. */
+  get isWanted(): boolean {
+    return this.#isWanted
+  }
+
   /** Events were committed. */
   wake(): void {
     this.#isWanted = true

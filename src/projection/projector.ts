@@ -159,7 +159,7 @@ export class Projector {
     while (!this.#isStopping) {
       await this.#pause()
       if (!this.#isStopping) await this.#attempt()
-      if (this.#run && !this.#isStopping) await this.#rollUp.run(this.#run.client)
+      if (this.#run && !this.#isStopping) await this.#rollUp.run(this.#run.client, () => this.#pace.isWanted)
       if (this.#run && !this.#isStopping) await this.#check.look(this.#run.cursor.store!)
     }
   }

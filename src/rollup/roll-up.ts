@@ -6,15 +6,17 @@ import { precomputeDays } from './precompute-days.ts'
 import { rollUpDays } from './roll-up-days.ts'
 import { VersionSweep } from './version-sweep.ts'
 
-/** The longest pause of the projection for one run. The next run continues. */
+/** The longest time of one run, while no event waits. The next run continues. */
 const runMs = 200
+/** The intended time of a step, which an event that arrives meanwhile has to wait for. */
+const stepMs = 100
 /** The pause after a run that found nothing more to do. */
 const pollMs = 250
 /** The pause after a failure, which would likely happen again. Answers are right without the roll-up. */
 const restMs = 60_000
 const mostDays = 31
 
-/** What is computed for days that have ended, in this order; as many days at once as fit into one run. */
+/** What is computed for days that have ended, in this order; as many days at once as fit into one step. */
 const works = [rollUpDays, precomputeDays]
 
 /** Keeps the daily roll-up and the precomputed days up to date, a short run at a time. */
@@ -22,8 +24,8 @@ export class RollUp {
   readonly #clickhouse: ClickHouse
   readonly #log: Logger
   #restsUntil = 0
-  /** The days at once of each work. */
-  readonly #days = works.map(() => mostDays)
+  /** The days at once of each work. It begins with one, because nobody knows how long that takes. */
+  readonly #days = works.map(() => 1)
   readonly #sweep = new VersionSweep()
 
   constructor(clickhouse: ClickHouse, log: Logger) {
@@ -31,11 +33,12 @@ export class RollUp {
     this.#log = log
   }
 
-  /** Computes days for about 0.2 s, unless it rests. It does not fail. */
-  async run(client: Client): Promise<void> {
+  /** Computes days for about 0.2 s, or until an event waits to be projected, unless it rests. It does not fail. */
+  async run(client: Client, isEventWaiting: () => boolean): Promise<void> {
     if (performance.now() < this.#restsUntil) return
+    const until = performance.now() + runMs
     try {
-      const isBusy = await this.#rollUpUntil(client, performance.now() + runMs)
+      const isBusy = await this.#rollUpWhile(client, () => performance.now() < until && !isEventWaiting())
       this.#restsUntil = isBusy ? 0 : performance.now() + pollMs
     } catch (error) {
       this.#restsUntil = performance.now() + restMs
@@ -47,10 +50,10 @@ export class RollUp {
     }
   }
 
-  /** @returns whether there may be more to do */
-  async #rollUpUntil(client: Client, until: number): Promise<boolean> {
-    let isBusy = true
-    while (isBusy && performance.now() < until) isBusy = await this.#step(client)
+  /** At least one step: days are computed under constant load too. @returns whether there may be more to do */
+  async #rollUpWhile(client: Client, mayContinue: () => boolean): Promise<boolean> {
+    let isBusy = await this.#step(client)
+    while (isBusy && mayContinue()) isBusy = await this.#step(client)
     return isBusy
   }
 
@@ -59,7 +62,7 @@ export class RollUp {
     for (const [i, work] of works.entries()) {
       const began = performance.now()
       const isBusy = await work(client, this.#clickhouse, this.#days[i]!)
-      this.#days[i] = daysAfter(this.#days[i]!, performance.now() - began)
+      this.#days[i] = isBusy ? daysAfter(this.#days[i]!, performance.now() - began) : 1
       if (isBusy) return true
     }
     await this.#sweep.run(client, this.#clickhouse)
@@ -67,6 +70,8 @@ export class RollUp {
   }
 }
 
-/** As many days in a step as fit into one run. */
-const daysAfter = (days: number, tookMs: number) =>
-  tookMs > runMs ? Math.ceil(days / 2) : Math.min(days * 2, mostDays)
+/** Half as many days after a step that took too long, twice as many after one that took less than half of its time. */
+function daysAfter(days: number, tookMs: number): number {
+  if (tookMs > stepMs) return Math.ceil(days / 2)
+  return tookMs < stepMs / 2 ? Math.min(days * 2, mostDays) : days
+}

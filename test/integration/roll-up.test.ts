@@ -159,13 +159,24 @@ describe('days are rolled up', () => {
     expect(await days()).toEqual(['2024-03-01: 1'])
   })
 
+  test('one at a time while events wait to be projected, which are not held up by many days', async () => {
+    await arrived(...['01', '02', '03'].map(day => event(`2024-03-${day}T12:00:00Z`)))
+    const rollUp = new RollUp(clickhouse, pino({ level: 'silent' }))
+    const stale = async () => (await days()).filter(day => day.endsWith('stale')).length
+    // The first run finds the days.
+    await rollUp.run(client, () => true)
+    expect(await stale()).toBe(3)
+    await rollUp.run(client, () => true)
+    expect(await stale()).toBe(2)
+  })
+
   test('not while ClickHouse fails, which is logged once a minute and does not stop the projection', async () => {
     await arrived(event('2024-03-01T12:00:00Z'))
     const said: string[] = []
     const failing = new RollUp(clickhouse, pino({ level: 'error' }, { write: line => said.push(line) }))
     await clickhouse.dropTables()
-    await failing.run(client)
-    await failing.run(client)
+    await failing.run(client, () => false)
+    await failing.run(client, () => false)
     expect(said).toHaveLength(1)
     await clickhouse.createTables()
     await arrived(event('2024-03-02T12:00:00Z'))
