@@ -10,6 +10,8 @@ import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
 let app: TestApp
 let other: Things
+/** When the first user of the other project was first active: yesterday, soon after midnight. */
+let firstAt: string
 beforeAll(async () => {
   app = await startTestApp({
     MAX_COMPLEXITY: '1000000',
@@ -27,6 +29,7 @@ beforeAll(async () => {
     'share_links',
   ])
     await app.services.database.pool.query(`select setval(pg_get_serial_sequence('${table}', 'id'), 70000)`)
+  firstAt = new Date(Date.now() - 40 * 60_000).toISOString()
   other = await oneOfEverything(app, 'other', 'zebra')
   await oneOfEverything(app, 'own', 'horse')
   await oneOfEverything(app, 'neighbour', 'mouse')
@@ -335,7 +338,8 @@ const rows: Record<string, Row> = withBefore({
   'FunnelPartStep.converted(after)': ofGroup('converted'),
   'FunnelPartStep.dropped(after)': ofGroup('dropped'),
   'Lifecycle.users(after)': {
-    list: after => `{ lifecycle(input: {}) { users(state: NEW, first: 1${after}) ${connection} } }`,
+    list: after =>
+      `{ lifecycle(input: {}) { users(state: NEW, at: "${firstAt}", first: 1${after}) ${connection} } }`,
   },
   'Stickiness.users(after)': {
     list: after => `{ stickiness(input: {}) { users(intervals: 1, first: 1${after}) ${connection} } }`,

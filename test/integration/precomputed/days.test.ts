@@ -64,7 +64,7 @@ async function sessions(): Promise<string[]> {
     'sessions',
     sql`select concat(formatDateTime(occurred_at, '%d %H:%i'), ' ', toString(seconds / 60), ' ', toString(events)) as line
       from ${sessionsIn({ project: 'p', precomputed }, { from: new Date(0), to: new Date('2100-01-01') })}
-      order by line`,
+      order by occurred_at, line`,
   )
   return rows.map(({ line }) => line)
 }
