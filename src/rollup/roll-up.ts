@@ -6,10 +6,8 @@ import { precomputeDays } from './precompute-days.ts'
 import { rollUpDays } from './roll-up-days.ts'
 import { VersionSweep } from './version-sweep.ts'
 
-/** The longest time of one run, while no event waits. The next run continues. */
+/** The longest time of one run, and the intended time of a step, which an event that arrives meanwhile waits for. */
 const runMs = 200
-/** The intended time of a step, which an event that arrives meanwhile has to wait for. */
-const stepMs = 100
 /** The pause after a run that found nothing more to do. */
 const pollMs = 250
 /** The pause after a failure, which would likely happen again. Answers are right without the roll-up. */
@@ -70,8 +68,6 @@ export class RollUp {
   }
 }
 
-/** Half as many days after a step that took too long, twice as many after one that took less than half of its time. */
-function daysAfter(days: number, tookMs: number): number {
-  if (tookMs > stepMs) return Math.ceil(days / 2)
-  return tookMs < stepMs / 2 ? Math.min(days * 2, mostDays) : days
-}
+/** As many days in a step as fit into one run. */
+const daysAfter = (days: number, tookMs: number) =>
+  tookMs > runMs ? Math.ceil(days / 2) : Math.min(days * 2, mostDays)
