@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { Agent, type IncomingMessage, request } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import {
@@ -25,8 +25,6 @@ export interface ServerProcess extends Address {
 
 /** Production, whatever the environment of this machine is: graphql does additional checks in development. */
 const env = { NODE_ENV: 'production' }
-
-const agent = new Agent({ keepAlive: true })
 
 export async function startServer(dataDir: string, report: (line: string) => void): Promise<ServerProcess> {
   const child = fork(fileURLToPath(new URL('./server.js', import.meta.url)), [dataDir], { env })
@@ -64,10 +62,9 @@ export async function startServer(dataDir: string, report: (line: string) => voi
 async function post<Data>(url: string, token: string, body: string): Promise<{ data: Data; cost: number }> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
-  request(url, { method: 'POST', headers, agent, timeout: 60_000 }, resolve)
-    .once('timeout', () => reject(new Error('no answer in 60 s')))
-    .once('error', reject)
-    .end(body)
+  const sent = request(url, { method: 'POST', headers, timeout: 60_000 }, resolve)
+  sent.once('timeout', () => sent.destroy(new Error('no answer in 60 s')))
+  sent.once('error', reject).end(body)
   const response = await promise
   const { data, errors, extensions } = (await json(response)) as {
     data?: Data

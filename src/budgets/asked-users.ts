@@ -1,4 +1,5 @@
-import { type AskedUser, isSameSpend, type UserSpend } from './spend-view.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { type AskedUser, type UserSpend } from './spend-view.ts'
 
 /** How long a user stays in memory after the last question about the user, and how many do at most. */
 const lateMs = 10_000
@@ -33,7 +34,7 @@ export class AskedUsers {
     const read = new Map(asked.map((user, i) => [keyOf(user), spends[i]]))
     for (const [key, known] of this.#known) {
       if (!read.has(key)) this.#known.delete(key)
-      else if (!isSameSpend(known.spend, read.get(key))) known.spend = read.get(key)
+      else if (!isDeepStrictEqual(known.spend, read.get(key))) known.spend = read.get(key)
     }
   }
 

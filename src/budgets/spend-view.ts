@@ -19,13 +19,6 @@ export interface UserSpend {
   memberOf: Set<string>
 }
 
-export const isSameSpend = (one: UserSpend | undefined, other: UserSpend | undefined): boolean =>
-  one === other ||
-  (one?.userNo === other?.userNo &&
-    one?.spentUsd.size === other?.spentUsd.size &&
-    one?.memberOf.symmetricDifference(other!.memberOf).size === 0 &&
-    [...one.spentUsd].every(([budgetId, spentUsd]) => other!.spentUsd.get(budgetId) === spentUsd))
-
 /** A user of a project, by any id. */
 export interface AskedUser {
   project: string

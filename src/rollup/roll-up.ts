@@ -22,7 +22,7 @@ export class RollUp {
   readonly #clickhouse: ClickHouse
   readonly #log: Logger
   #restsUntil = 0
-  /** The days at once of each work. It begins with one, because nobody knows how long that takes. */
+  /** The days at once of each work: one at first, because nobody knows how long a day takes. */
   readonly #days = works.map(() => 1)
   readonly #sweep = new VersionSweep()
 
