@@ -28,6 +28,10 @@ function costOf(query: string, variables: Record<string, unknown> = {}): number 
 const last = (count: number, unit = 'DAY') => `range: { last: { count: ${count}, unit: ${unit} } }`
 const steps = (count: number) => Array.from({ length: count }, (_, i) => `{ event: "${i}" }`).join(' ')
 
+test('days in the time zone of most projects cost what days without one do', () => {
+  expect(costOf('{ dailyStats(timeZone: "UTC") { events } }')).toBe(costOf('{ dailyStats { events } }'))
+})
+
 test('the former shape of conversations costs what the present one does', () => {
   const compare = 'compare: { period: PREVIOUS_PERIOD }'
   const present = costOf(
@@ -68,6 +72,18 @@ describe('a question costs more', () => {
       'the more sources its numbers come from',
       ['events', 'events conversations', 'conversations sessions', 'conversations sessions newUsers'].map(
         numbers => `stats { ${numbers} }`,
+      ),
+    ],
+    [
+      'the less of its days is rolled up',
+      ['', 'timeZone: "Asia/Kathmandu"', 'filter: { dimension: CHANNEL, values: ["a"] }'].map(
+        of => `dailyStats(days: 90 ${of}) { events activeUsers }`,
+      ),
+    ],
+    [
+      'the less of its users is precomputed',
+      ['dimension: CHANNEL', 'property: "plan"'].map(
+        by => `audience(${last(90)}, by: { ${by} }) { groups { users } }`,
       ),
     ],
     [

@@ -109,7 +109,7 @@ const groupsOf = (question: Question): Promise<ShownGroups> =>
 
 async function groupsOfValues({ query, measured, by, first }: Question): Promise<ShownGroups> {
   const expression = by.dimension ? dimensionOf(by.dimension) : propertyOf(by.property!)
-  const groups = await groupsBy(query, measured, columnOf(by), expression)
+  const groups = await groupsBy(query, measured, precomputedColumnOf(by), expression)
   const { range } = measured
   const rows = await query.run<AudienceGroupRow>('audience', groupsQuery(query, range, groups, first))
   const otherUsers = async () => {
@@ -121,7 +121,7 @@ async function groupsOfValues({ query, measured, by, first }: Question): Promise
 }
 
 /** The column by whose values days are precomputed, if the dimension is one. */
-const columnOf = ({ dimension }: BreakdownInput): AudienceColumn | undefined =>
+export const precomputedColumnOf = ({ dimension }: BreakdownInput): AudienceColumn | undefined =>
   audienceColumns.find(column => dimension != null && column === columnOfDimension(dimension))
 
 /** A user has one value of a trait, so the groups are disjoint. */

@@ -14,7 +14,13 @@ const most = 365
 /** The usual number of days that are not rolled up: today, and days that late events have changed. */
 const unkeptDays = 3
 
-/** The cost of days: one statement reads rolled-up days. A filter, a segment or a time zone makes it measure all of them. */
+/** The time zone of a project that has not set one. */
+const usualZone = 'UTC'
+
+/**
+ * The cost of days: one statement reads rolled-up days. A filter, a segment or a time zone other than that of most projects
+ * makes it measure all of them.
+ */
 export function dailyStatsCost({
   args,
   selected,
@@ -22,7 +28,7 @@ export function dailyStatsCost({
 }: Question<QuestionArgs & { days?: number | null }>): number {
   const days = Math.min(Math.max(args.days ?? usualDays, 1), most)
   const scope = scopeOf(args, { defaultDays: days })
-  const isKept = !scope.isNarrowed && args.timeZone == null
+  const isKept = !scope.isNarrowed && (args.timeZone ?? usualZone) === usualZone
   const metrics = [...dayMetrics, 'totalUsers' as const].filter(metric => metric in selected)
   const measured = metricsCost(
     metrics,
