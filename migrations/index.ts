@@ -18,6 +18,7 @@ import { Rejections } from './20261130060000_rejections.ts'
 import { ReportUnsubscribes } from './20261130090000_report_unsubscribes.ts'
 import { LongestWaitingDays } from './20261130110000_longest_waiting_days.ts'
 import { PrecomputedDays } from './20261130120000_precomputed_days.ts'
+import { LastDays } from './20261201000000_last_days.ts'
 import { Log } from './first/20261122000000_log.ts'
 import { Kinds } from './first/20261122010000_kinds.ts'
 import { Lists } from './first/20261123000000_lists.ts'
@@ -83,4 +84,5 @@ export const migrations = [
   { name: '20261130090000_report_unsubscribes', class: ReportUnsubscribes },
   { name: '20261130110000_longest_waiting_days', class: LongestWaitingDays },
   { name: '20261130120000_precomputed_days', class: PrecomputedDays },
+  { name: '20261201000000_last_days', class: LastDays },
 ]

@@ -25,24 +25,31 @@ export function beside<Thing extends object>(
   { at, number }: Position,
 ): Conditions<Thing> {
   const row = (alias: string) =>
-    columnsOf(em, order)
+    timeAndNumber(em, order)
       .map(column => column(alias))
       .join(', ')
   const operator = order.isDescending === (side === 'after') ? '<' : '>'
-  const day = order.day ? `(?::timestamptz at time zone 'UTC')::date, ` : ''
-  const values = [...(order.day ? [at] : []), at, number]
-  const isBeside = raw(alias => `(${row(alias)}) ${operator} (${day}?::timestamptz, ?::bigint)`, values)
-  return { [isBeside]: [] } as Conditions<Thing>
+  const isBeside = raw(alias => `(${row(alias)}) ${operator} (?::timestamptz, ?::bigint)`, [at, number])
+  // The day of another table is compared on its own, as a step into its index.
+  const isOnDay =
+    order.days && raw(`days.last_on ${operator}= (?::timestamptz at time zone 'UTC')::date`, [at])
+  return { [isBeside]: [], ...(isOnDay && { [isOnDay]: [] }) } as Conditions<Thing>
 }
 
 /** The columns of an order, as SQL of a table with an alias. */
-function columnsOf<Thing extends object>(
+const columnsOf = <Thing extends object>(em: EntityManager, order: Order<Thing>): Column[] => [
+  ...(order.days ? [() => 'days.last_on'] : []),
+  ...timeAndNumber(em, order),
+]
+
+type Column = (alias: string) => string
+
+function timeAndNumber<Thing extends object>(
   em: EntityManager,
-  { day, time, otherwise, number }: Order<Thing>,
-): ((alias: string) => string)[] {
+  { time, otherwise, number }: Order<Thing>,
+): Column[] {
   const name = (property: string) => em.config.getNamingStrategy().propertyToColumnName(property)
   return [
-    ...(day ? [(alias: string) => `${alias}.${day}`] : []),
     otherwise
       ? (alias: string) => `coalesce(${alias}.${name(time)}, ${alias}.${name(otherwise)})`
       : (alias: string) => `${alias}.${name(time)}`,

@@ -39,10 +39,10 @@ interface TimeOf<Thing> {
   /** The time of a thing that has no `time`. */
   otherwise?: keyof Thing & string
   /**
-   * A stored column with the day of the time in UTC. Times that change all the time are indexed by their days, because an
-   * update that changes no indexed column writes into no index.
+   * The table with the day of the time in UTC, `last_on`, of each thing by its `no`. A time that changes all the time is
+   * indexed by its day, beside the thing: an update that changes an indexed column writes into all indexes of its row.
    */
-  day?: string
+  days?: 'user_days' | 'conversation_days'
 }
 
 /** The order of a page. */
@@ -84,7 +84,7 @@ export const conversationListing: Listing<Conversation> = {
   number: 'no',
   orders: {
     STARTED_AT: { time: 'startedAt' },
-    LAST_EVENT_AT: { time: 'lastEventAt', day: 'last_event_on' },
+    LAST_EVENT_AT: { time: 'lastEventAt', days: 'conversation_days' },
   } satisfies Record<ConversationOrderField, TimeOf<Conversation>>,
 }
 
@@ -96,7 +96,7 @@ export const userListing: Listing<User> = {
   orders: {
     CREATED_AT: { time: 'createdAt' },
     FIRST_SEEN: { time: 'firstSeenAt', otherwise: 'createdAt' },
-    LAST_SEEN: { time: 'lastSeenAt', otherwise: 'createdAt', day: 'last_seen_on' },
+    LAST_SEEN: { time: 'lastSeenAt', otherwise: 'createdAt', days: 'user_days' },
   } satisfies Record<UserOrderField, TimeOf<User>>,
 }
 
@@ -145,6 +145,14 @@ export const shareLinkListing: Listing<ShareLink> = {
   time: 'createdAt',
   number: 'id',
 }
+
+/** The same list without the days of its times: the things of one owner are found by their owner, and are few. */
+export const withoutDays = <Thing extends object>(listing: Listing<Thing>): Listing<Thing> => ({
+  ...listing,
+  orders: Object.fromEntries(
+    Object.entries(listing.orders ?? {}).map(([name, { days: _, ...time }]) => [name, time]),
+  ),
+})
 
 /** The order that is asked for, or the default order of the list. */
 export function orderOf<Thing extends object>(

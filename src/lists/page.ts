@@ -1,4 +1,4 @@
-import { type EntityManager } from '@mikro-orm/postgresql'
+import { type EntityManager, type QueryOrderMap, raw, sql } from '@mikro-orm/postgresql'
 import { noteStatement } from '../analytics/query/asked-field.ts'
 import { type Connection } from '../schema/connection.ts'
 import { largest } from '../schema/largest.ts'
@@ -38,10 +38,34 @@ export function thingsIn<Thing extends object>(
   cut: ReturnType<typeof cutOf<Thing>>,
 ): Promise<Thing[]> {
   noteStatement()
-  return em.find(listing.of, { $and: [where, cut.where] } as Conditions<Thing>, {
-    orderBy: inOrder(em, cut.order, cut.slice.isFromEnd),
-    limit: cut.slice.size + 1,
-  })
+  const conditions = { $and: [where, cut.where] } as Conditions<Thing>
+  const orderBy = inOrder(em, cut.order, cut.slice.isFromEnd)
+  const limit = cut.slice.size + 1
+  if (cut.order.days) return thingsByDay(em, listing, cut.order.days, { conditions, orderBy, limit })
+  return em.find(listing.of, conditions, { orderBy, limit })
+}
+
+/** The same along the index of the days of things. */
+async function thingsByDay<Thing extends object>(
+  em: EntityManager,
+  { of }: Listing<Thing>,
+  days: string,
+  {
+    conditions,
+    orderBy,
+    limit,
+  }: { conditions: Conditions<Thing>; orderBy: QueryOrderMap<Thing>[]; limit: number },
+): Promise<Thing[]> {
+  const found = em
+    .qb(of, 'thing')
+    .innerJoin(sql.ref(days), 'days', {
+      [raw('(days.no, days.project) = (thing.no, thing.project)')]: [],
+    })
+    .where(conditions as object)
+    .orderBy(orderBy as object)
+    .limit(limit)
+  await found.applyFilters()
+  return found.getResultList()
 }
 
 /** A part of a list in an order, with the project and list of its cursors. */

@@ -5,7 +5,7 @@ import { User } from '../entities/user.ts'
 import { type Connection } from '../schema/connection.ts'
 import { largest } from '../schema/largest.ts'
 import { inOrder } from './keyset.ts'
-import { type Conditions, type Listing } from './listing.ts'
+import { type Conditions, type Listing, withoutDays } from './listing.ts'
 import { once } from './once.ts'
 import { cutOf, type OrderedPage, toPage } from './page.ts'
 
@@ -41,11 +41,12 @@ export async function pagesOfOwners<
   Thing extends Owned<Held, Key>,
 >(
   em: EntityManager,
-  listing: Listing<Thing>,
+  of: Listing<Thing>,
   owner: Owner<Held>,
   keys: readonly Key[],
   args: OrderedPage,
 ): Promise<Connection<Thing>[]> {
+  const listing = withoutDays(of)
   const cut = cutOf(em, listing, args, largest.nestedPage)
   // The query builder checks names against one entity. The names used here are the same in all entities.
   const own = listing as unknown as Listing<Event>
@@ -83,13 +84,19 @@ function firstOfEach(
     .qb<User | Conversation, 'owner'>(of, 'owner')
     .select(raw(`first.${own.number}`))
     .innerJoinLateral(first.toRaw(), 'first', { [raw('true')]: [] })
-    .where({ [key]: { $in: [...keys] }, ...projectOf(em, held) })
+    .where({ [key]: { $in: [...keys] }, ...projectOfOwner(em, held) })
     .toRaw()
 }
 
 /** Conversations of two projects may have the same id. The number of a user is of one project. */
 const projectOf = (em: EntityManager, held: string) =>
   held === 'conversationId' ? (em.getFilterParams('project') as { project: string }) : {}
+
+/** The same, so that PostgreSQL does not expect a project that it knows little of to have few owners, and reads them all. */
+function projectOfOwner(em: EntityManager, held: string) {
+  const { project } = projectOf(em, held) as { project?: string }
+  return project === undefined ? {} : { project: raw('(select ?::text collate "C")', [project]) }
+}
 
 /**
  * The project of a thing as that of its owner. As a value, PostgreSQL expects few things in a project that began after it last

@@ -4,12 +4,13 @@ import { notifyCopied } from '../streams/notify-copied.ts'
 import { type Applied } from './apply-batch.ts'
 import { batchEvents } from './batch-events.ts'
 import { type Cursor, moveCursor, readCursor } from './cursor.ts'
+import { moveLastDays } from './derived/move-last-days.ts'
+import { updateConversations } from './derived/update-conversations.ts'
+import { updateUsers } from './derived/update-users.ts'
 import { gatherEvents } from './gather-batch.ts'
 import { markBatchDays } from './mark-batch-days.ts'
 import { markVersionsStale } from './mark-versions-stale.ts'
 import { queueLateEvents } from './restate/queue-late-events.ts'
-import { updateConversations } from './update-conversations.ts'
-import { updateUsers } from './update-users.ts'
 
 /**
  * Updates the tables of PostgreSQL that are derived from the recorded batch, and moves the cursor to its end, in one
@@ -25,6 +26,7 @@ export async function finishBatch(
   await transaction(client, async () => {
     await gatherEvents(client, batchEvents(bounds))
     await markBatchDays(client)
+    await moveLastDays(client)
     const { events, touched } = await applied
     await markVersionsStale(client, touched)
     await updateUsers(client)

@@ -15,7 +15,7 @@ export async function gatherEvents(client: ClientBase, events: string): Promise<
     create temporary table if not exists batch_users (
       user_no integer, project text collate "C", first_at timestamptz(3), last_at timestamptz(3),
       active_at timestamptz(3), former_active_at timestamptz(3), username text, named_at timestamptz(3),
-      linked_to integer);
+      linked_to integer, last_on date);
     truncate batch, batch_users;
     insert into batch
     select seq, project, kind, user_no, conversation_id, bot_id, channel, occurred_at, received_at, is_bot,
@@ -51,7 +51,7 @@ const changedUsers = `
       order by user_no, occurred_at desc, seq desc
     )
     select user_no, project, first_at, last_at, active_at, first_active_at, named.username, named.named_at,
-      linked_to
+      linked_to, case when last_at > coalesce(last_seen_at, '-infinity') then (last_at at time zone 'UTC')::date end
     from seen left join named using (user_no) join users on users.no = user_no
     where first_seen_at is null or first_at < first_seen_at or last_at > last_seen_at
       or active_at < coalesce(first_active_at, 'infinity')

@@ -15,7 +15,8 @@ import { readCursor } from '../../src/projection/cursor.ts'
 import { rebuildProjection } from '../../src/projection/rebuild.ts'
 import { claimStore } from '../../src/projection/store.ts'
 import { apply, recordNext } from '../support/batch-by-hand.ts'
-import { inSession, openProjection, type TestProjection, verdict } from '../support/projection.ts'
+import { inSession } from '../support/in-session.ts'
+import { openProjection, type TestProjection, verdict } from '../support/projection.ts'
 
 let projection: TestProjection
 let database: Database

@@ -23,7 +23,7 @@ async function filled(): Promise<void> {
     insert into events (project, event_id, kind, name, user_no, conversation_id, occurred_at, received_at)
     select 'large', no || kind, kind, kind, no, 'c ' || no, ${at('no')}, ${at('(no * 3)')}
     from users, unnest('{event,activity,message}'::text[]) kind where project = 'large';
-    analyze users, conversations, events`)
+    analyze users, user_days, conversations, conversation_days, events`)
   await session.end()
 }
 
@@ -160,19 +160,14 @@ test('the lists of owners are read along their index, also in a project that the
 test.each([
   ['users', 'last_seen_at'],
   ['conversations', 'last_event_at'],
-])('a later event on the same day changes no index of %s', async (table, time) => {
+])('a later event changes no index of %s', async (table, time) => {
   const session = await app.services.database.connect()
-  const hotUpdates = async (change: string) => {
-    await session.query(`begin; update ${table} set ${time} = ${time} + ${change} where no = 1`)
-    const { rows } = await session.query(
-      'select n_tup_hot_upd::integer as hot from pg_stat_xact_user_tables where relname = $1',
-      [table],
-    )
-    await session.query('rollback')
-    return rows
-  }
-  // The session counts on, also over what it rolled back.
-  expect(await hotUpdates("interval '1 day'")).toEqual([{ hot: 0 }])
-  expect(await hotUpdates("interval '1 second'")).toEqual([{ hot: 1 }])
+  await session.query(`begin; update ${table} set ${time} = ${time} + interval '1 day' where no = 1`)
+  const { rows } = await session.query(
+    'select n_tup_hot_upd::integer as hot from pg_stat_xact_user_tables where relname = $1',
+    [table],
+  )
+  expect(rows).toEqual([{ hot: 1 }])
+  await session.query('rollback')
   await session.end()
 })

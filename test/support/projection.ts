@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Client } from 'pg'
 import pino from 'pino'
+import { expect } from 'vitest'
 import { ClickHouse } from '../../src/clickhouse/client.ts'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
 import { type Env } from '../../src/env.ts'
@@ -11,6 +12,7 @@ import { Projector } from '../../src/projection/projector.ts'
 import { mayProject } from '../../src/projection/session.ts'
 import { type Verdict, verifyProjection } from '../../src/projection/verify/verify-projection.ts'
 import { cloneDatabase } from './clone-database.ts'
+import { inSession } from './in-session.ts'
 
 type Settings = Partial<Env['projection']>
 
@@ -94,19 +96,20 @@ export class TestProjection implements Engines {
   }
 }
 
-/** Compares ClickHouse with PostgreSQL. */
+/** Compares ClickHouse with PostgreSQL, and the days that users and conversations are listed under with their last events. */
 export const verdict = ({ database, clickhouse }: Engines): Promise<Verdict> =>
-  inSession(database, client => verifyProjection(client, clickhouse))
+  inSession(database, async client => {
+    const { rows } = await client.query(misplaced)
+    expect(rows, 'users and conversations listed under another day than that of their last event').toEqual([])
+    return verifyProjection(client, clickhouse)
+  })
 
-/** Gives work a session of its own, which ends afterwards. */
-export async function inSession<Result>(
-  database: Database,
-  work: (client: Client) => Promise<Result>,
-): Promise<Result> {
-  const client = await database.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
+/** A visitor who turned out to be a user is not listed, nor is an erased user. */
+const misplaced = `
+  select 'user' as thing, no::text, last_on, last_seen_at as last
+  from users left join user_days using (no)
+  where linked_to is null and (last_on is null or last_on <> (last_seen_at at time zone 'UTC')::date)
+  union all
+  select 'conversation', no::text, last_on, last_event_at
+  from conversations left join conversation_days using (no)
+  where last_on is distinct from (last_event_at at time zone 'UTC')::date`

@@ -4,6 +4,7 @@ import { makesUserActiveInLog } from '../../entities/event-conditions.ts'
 import { readCopy } from '../../postgres/read-copy.ts'
 import { markDaysStale } from '../../rollup/mark-days-stale.ts'
 import { type TouchedTimeRange } from '../../rollup/stale-days.ts'
+import { restateLastDays } from '../derived/move-last-days.ts'
 
 /**
  * Computes the times of users again who lost events to another user, because their conversation turned out to be that
@@ -22,6 +23,7 @@ export async function recomputeFormerUsers(
   const users = rows.map(({ no }) => no)
   const before = await firstActivities(client, users)
   await client.query(recompute, [users])
+  await restateLastDays(client, users)
   await clickhouse.replaceFirstEvents(users, await readCopy(client, firstActivityRows(users)))
   await markDaysStale(client, [...before, ...(await firstActivities(client, users))])
 }

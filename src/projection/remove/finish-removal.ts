@@ -24,6 +24,7 @@ async function removeUsers(client: ClientBase, clickhouse: ClickHouse, users: nu
     'update users set first_seen_at = null, last_seen_at = null, first_active_at = null where no = any($1)',
     [users],
   )
+  await client.query('delete from user_days where no = any($1)', [users])
   // Such an event may be in the rows of a day, of which some are deleted now.
   await markVersionsStale(client, (await clickhouse.precomputed?.versionsOf(users)) ?? [])
   await clickhouse.removeUsers(users)

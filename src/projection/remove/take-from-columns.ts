@@ -2,8 +2,8 @@ import { type ClientBase } from 'pg'
 import { type ClickHouse } from '../../clickhouse/client.ts'
 import { transaction } from '../../postgres/transaction.ts'
 import { markDaysStale } from '../../rollup/mark-days-stale.ts'
+import { updateConversations } from '../derived/update-conversations.ts'
 import { gatherEvents } from '../gather-batch.ts'
-import { updateConversations } from '../update-conversations.ts'
 import { type Removal } from './queue.ts'
 
 /** As many notes of 5,000 events as one deletion takes: ClickHouse rewrites whole parts for any number of events. */

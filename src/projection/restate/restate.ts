@@ -3,11 +3,12 @@ import { type ClickHouse } from '../../clickhouse/client.ts'
 import { copyOut } from '../../postgres/copy-out.ts'
 import { readCopy } from '../../postgres/read-copy.ts'
 import { transaction } from '../../postgres/transaction.ts'
+import { moveLastDays } from '../derived/move-last-days.ts'
+import { updateConversations } from '../derived/update-conversations.ts'
+import { updateUsers } from '../derived/update-users.ts'
 import { gatherEvents } from '../gather-batch.ts'
 import { recomputeFormerUsers } from '../inherit/recompute-former-users.ts'
 import { markBatchDays } from '../mark-batch-days.ts'
-import { updateConversations } from '../update-conversations.ts'
-import { updateUsers } from '../update-users.ts'
 import { waitingRestatements } from './queue.ts'
 
 /**
@@ -35,6 +36,7 @@ async function finish(client: Client, clickhouse: ClickHouse, ids: string[]): Pr
     await gatherEvents(client, restated(ids))
     await clickhouse.addFirstEvents(await readCopy(client, firstActivities))
     await markBatchDays(client)
+    await moveLastDays(client)
     await updateUsers(client)
     await recomputeFormerUsers(client, clickhouse, ids)
     await updateConversations(client)

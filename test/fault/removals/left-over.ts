@@ -1,5 +1,6 @@
 import { sql } from '../../../src/clickhouse/sql.ts'
 import { openStores, type Stores } from '../../../src/engines/stores.ts'
+import { inSession } from '../../support/in-session.ts'
 import { placesWith } from '../../support/privacy/everywhere.ts'
 import { type Run } from '../run.ts'
 import { planted, type Removal } from './removals.ts'
@@ -30,12 +31,14 @@ const differences = (engine: string, removals: Removal[], counts: Count[]): stri
     return events === left ? [] : [`${engine} has ${events} events of ${project} after ${what}, not ${left}`]
   })
 
-async function inPostgres({ database }: Stores): Promise<Count[]> {
-  const { rows } = await database.pool.query<Count>(
-    'select project, count(*)::integer as events from events group by 1',
-  )
-  return rows
-}
+/** In a session without the time limit of requests. */
+const inPostgres = ({ database }: Stores): Promise<Count[]> =>
+  inSession(database, async client => {
+    const { rows } = await client.query<Count>(
+      'select project, count(*)::integer as events from events group by 1',
+    )
+    return rows
+  })
 
 const inClickHouse = ({ clickhouse }: Stores): Promise<Count[]> =>
   clickhouse.check<Count>(

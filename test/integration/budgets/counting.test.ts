@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { BudgetUsers } from '../../../src/schema/budgets/budget-input.ts'
 import { openBudgets, type TestBudgets } from '../../support/budgets.ts'
-import { inSession } from '../../support/projection.ts'
+import { inSession } from '../../support/in-session.ts'
 
 let budgets: TestBudgets
 beforeEach(async () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeLinks } from '../../../src/ingest/links/write-links.ts'
 import { pooledTransaction } from '../../../src/postgres/transaction.ts'
+import { updateUsers } from '../../../src/projection/derived/update-users.ts'
 import { gatherEvents } from '../../../src/projection/gather-batch.ts'
 import { removedSoFar, requestRemoval, waitingRemoval } from '../../../src/projection/remove/queue.ts'
 import { takeFromLog } from '../../../src/projection/remove/take-from-log.ts'
-import { updateUsers } from '../../../src/projection/update-users.ts'
 import { forget } from '../../support/privacy/forget.ts'
 import { openProjection, type TestProjection, verdict } from '../../support/projection.ts'
 

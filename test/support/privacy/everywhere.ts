@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { raw, sql } from '../../../src/clickhouse/sql.ts'
 import { type Env } from '../../../src/env.ts'
 import { folderOf } from '../../../src/exports/folder.ts'
+import { inSession } from '../in-session.ts'
 import type { TestApp } from '../test-app.ts'
 
 /** Both databases, and the folder of exports. */
@@ -21,21 +22,23 @@ export async function placesWith(app: Searched, text: string): Promise<string[]>
   ]
 }
 
+/** In a session without a time limit: a large log takes longer to search than a request may take. */
 async function postgresTables({ services }: Searched, text: string): Promise<string[]> {
-  const { pool } = services.database
-  const { rows } = await pool.query<{ name: string }>(
-    `select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
+  return inSession(services.database, async client => {
+    const { rows } = await client.query<{ name: string }>(
+      `select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
      where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`,
-  )
-  const found: string[] = []
-  for (const { name } of rows) {
-    const { rowCount } = await pool.query(
-      `select from ${name} t where position($1 in to_jsonb(t)::text) > 0`,
-      [text],
     )
-    if (rowCount) found.push(`postgresql ${name}`)
-  }
-  return found
+    const found: string[] = []
+    for (const { name } of rows) {
+      const { rowCount } = await client.query(
+        `select from ${name} t where position($1 in to_jsonb(t)::text) > 0`,
+        [text],
+      )
+      if (rowCount) found.push(`postgresql ${name}`)
+    }
+    return found
+  })
 }
 
 /** Samples of columns that PostgreSQL keeps for its planner. */

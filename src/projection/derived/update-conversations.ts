@@ -1,7 +1,7 @@
 import { type ClientBase } from 'pg'
-import { mostEarlyEndMs } from '../ingest/kinds/conversation.ts'
-import { labelConversations } from './inherit/label-conversations.ts'
-import { restateHeirs } from './inherit/restate-heirs.ts'
+import { mostEarlyEndMs } from '../../ingest/kinds/conversation.ts'
+import { labelConversations } from '../inherit/label-conversations.ts'
+import { restateHeirs } from '../inherit/restate-heirs.ts'
 
 /**
  * Updates the conversations that the batch touches. A conversation that was never announced is implied by its events.

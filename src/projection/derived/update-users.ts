@@ -1,6 +1,6 @@
 import { type ClientBase } from 'pg'
-import { erased } from '../entities/user.ts'
-import { lockUsers } from '../postgres/lock-users.ts'
+import { erased } from '../../entities/user.ts'
+import { lockUsers } from '../../postgres/lock-users.ts'
 
 /**
  * Updates the users of the batch: the times of their first and last event, the time of their first activity (the same
