@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { raw, sql } from '../../../src/clickhouse/sql.ts'
+import { raw, sql, text } from '../../../src/clickhouse/sql.ts'
 import { type Env } from '../../../src/env.ts'
 import { folderOf } from '../../../src/exports/folder.ts'
 import { inSession } from '../in-session.ts'
@@ -51,7 +51,7 @@ async function postgresSamples({ services }: Searched, text: string): Promise<st
   return rows.map(({ name }) => `sample of ${name}`)
 }
 
-async function clickHouseTables({ services }: Searched, text: string): Promise<string[]> {
+async function clickHouseTables({ services }: Searched, value: string): Promise<string[]> {
   const { clickhouse } = services
   const tables = await clickhouse.check<{ name: string }>(
     'tables',
@@ -59,11 +59,15 @@ async function clickHouseTables({ services }: Searched, text: string): Promise<s
   )
   const found: string[] = []
   for (const { name } of tables) {
-    const rows = await clickhouse.check<object>(name, sql`select * from ${raw(name)}`)
-    if (JSON.stringify(rows).includes(text)) found.push(`clickhouse ${name}`)
+    const rows = await clickhouse.check<object>(name, rowsWith(name, value))
+    if (rows.length) found.push(`clickhouse ${name}`)
   }
   return found
 }
+
+/** One row of a table that has the text in some column. */
+const rowsWith = (table: string, value: string) => sql`
+  select 1 from ${raw(table)} where position(formatRowNoNewline('JSONEachRow', *), ${text(value)}) > 0 limit 1`
 
 async function files({ env }: Searched, text: string): Promise<string[]> {
   const folder = folderOf(env)
