@@ -1,23 +1,24 @@
 import { Migration } from '@mikro-orm/migrations'
 
 /**
- * The days of the last events of users and conversations, in tables of their own. They are in an index, and an update that
- * changes an index of a row writes into all of its indexes: two of a narrow table instead of eight.
+ * The days of the last events of users and conversations, in tables of their own: an update of an indexed column writes into
+ * all indexes of its row, which are two here, and eight in `users`.
  */
 export class LastDays extends Migration {
   override up(): void {
-    // Indexing a large log takes longer than the limit of other statements.
-    this.addSql('set local statement_timeout = 0')
-    for (const { things, table, number, day, time } of lists) {
-      this.addSql(`
-        create table ${table} (
-          no ${number} primary key references ${things} on delete cascade,
-          project text collate "C" not null,
-          last_on date not null
-        )`)
-      this.addSql(`insert into ${table} select no, project, ${day} from ${things}`)
+    this.addSql(withoutTimeLimit)
+    // A batch that has read these tables and is about to write them would block the migration, and the migration the batch.
+    this.addSql('lock table users, conversations in access exclusive mode')
+    for (const { things, table, number, day, time, listed } of lists) {
+      this.addSql(
+        `create table ${table} (no ${number} not null, project text collate "C" not null, last_on date not null)`,
+      )
+      this.addSql(`insert into ${table} select no, project, ${day} from ${things} where ${listed}`)
       this.addSql(`alter table ${things} drop column ${day}`)
+      this.addSql(`
+        alter table ${table} add primary key (no), add foreign key (no) references ${things} on delete cascade`)
       this.addSql(`create index ${things}_by_last_day on ${table} (project, last_on)`)
+      this.addSql(`analyze ${table}`)
       this.addSql(`
         create function add_${table}() returns trigger language plpgsql as $$
         begin
@@ -31,6 +32,7 @@ export class LastDays extends Migration {
   }
 
   override down(): void {
+    this.addSql(withoutTimeLimit)
     for (const { things, table, day, time } of lists) {
       this.addSql(`drop trigger ${things}_added on ${things}`)
       this.addSql(`drop function add_${table}()`)
@@ -43,6 +45,9 @@ export class LastDays extends Migration {
   }
 }
 
+/** Indexing a large log takes longer than the limit of other statements. */
+const withoutTimeLimit = 'set local statement_timeout = 0'
+
 const lists = [
   {
     things: 'users',
@@ -50,6 +55,8 @@ const lists = [
     number: 'integer',
     day: 'last_seen_on',
     time: 'coalesce(last_seen_at, created_at)',
+    // All but erased users.
+    listed: 'linked_to is distinct from 0',
   },
   {
     things: 'conversations',
@@ -57,6 +64,7 @@ const lists = [
     number: 'bigint',
     day: 'last_event_on',
     time: 'last_event_at',
+    listed: 'true',
   },
 ]
 

@@ -30,7 +30,7 @@ export function beside<Thing extends object>(
       .join(', ')
   const operator = order.isDescending === (side === 'after') ? '<' : '>'
   const isBeside = raw(alias => `(${row(alias)}) ${operator} (?::timestamptz, ?::bigint)`, [at, number])
-  // The day of another table is compared on its own, as a step into its index.
+  // The index by last day is in another table, so it needs a condition of its own.
   const isOnDay =
     order.days && raw(`days.last_on ${operator}= (?::timestamptz at time zone 'UTC')::date`, [at])
   return { [isBeside]: [], ...(isOnDay && { [isOnDay]: [] }) } as Conditions<Thing>

@@ -39,8 +39,8 @@ interface TimeOf<Thing> {
   /** The time of a thing that has no `time`. */
   otherwise?: keyof Thing & string
   /**
-   * The table with the day of the time in UTC, `last_on`, of each thing by its `no`. A time that changes all the time is
-   * indexed by its day, beside the thing: an update that changes an indexed column writes into all indexes of its row.
+   * The table with the day of the time in UTC, `last_on`, of each thing by its `no`. A time that changes with nearly
+   * every batch is indexed by its day, beside the thing: an update that changes an indexed column writes into all indexes of its row.
    */
   days?: 'user_days' | 'conversation_days'
 }
@@ -146,7 +146,7 @@ export const shareLinkListing: Listing<ShareLink> = {
   number: 'id',
 }
 
-/** The same list without the days of its times: the things of one owner are found by their owner, and are few. */
+/** The same list without the days of its times, for things that are found by their owner. */
 export const withoutDays = <Thing extends object>(listing: Listing<Thing>): Listing<Thing> => ({
   ...listing,
   orders: Object.fromEntries(

@@ -45,7 +45,7 @@ export function thingsIn<Thing extends object>(
   return em.find(listing.of, conditions, { orderBy, limit })
 }
 
-/** The same along the index of the days of things. */
+/** Reads the page along the index by last day. */
 async function thingsByDay<Thing extends object>(
   em: EntityManager,
   { of }: Listing<Thing>,

@@ -92,7 +92,7 @@ function firstOfEach(
 const projectOf = (em: EntityManager, held: string) =>
   held === 'conversationId' ? (em.getFilterParams('project') as { project: string }) : {}
 
-/** The same, so that PostgreSQL does not expect a project that it knows little of to have few owners, and reads them all. */
+/** The same as an expression. As a value, PostgreSQL expects few owners in a project missing from its statistics, and reads all of them. */
 function projectOfOwner(em: EntityManager, held: string) {
   const { project } = projectOf(em, held) as { project?: string }
   return project === undefined ? {} : { project: raw('(select ?::text collate "C")', [project]) }

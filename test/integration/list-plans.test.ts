@@ -37,8 +37,8 @@ async function nestedPlanOf(query: string): Promise<string> {
 }
 
 /** The plan of the statement for a page far from the start of the list. */
-async function planOf(list: string, orderBy: string): Promise<string> {
-  const { answer } = story(app, 'large')
+async function planOf(list: string, orderBy: string, project = 'large'): Promise<string> {
+  const { answer } = story(app, project)
   const execute = vi.spyOn(app.services.database.orm.em.getConnection(), 'execute')
   const query = `query ($after: String) {
     page: ${list}(first: 10, after: $after, orderBy: ${orderBy}) { pageInfo { endCursor } }
@@ -156,6 +156,18 @@ test('the lists of owners are read along their index, also in a project that the
     expect(plan).not.toMatch(/Seq Scan|_by_time|_by_receipt/)
   }
 })
+
+test.each([
+  ['conversations', 'LAST_EVENT_AT', 'conversations_by_last_day'],
+  ['users', 'LAST_SEEN', 'users_by_last_day'],
+])(
+  '%s by %s are read along an index in a project that the statistics do not know',
+  async (list, field, index) => {
+    const plan = await planOf(list, `{ field: ${field}, direction: DESC }`, 'new')
+    expect(plan).toContain(index)
+    expect(plan).not.toMatch(/Seq Scan|Bitmap/)
+  },
+)
 
 test.each([
   ['users', 'last_seen_at'],

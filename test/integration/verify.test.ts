@@ -193,6 +193,9 @@ describe('a change in ClickHouse is reported with its day', () => {
     await database.pool.query(
       `update users set created_at = '2022-01-01T00:00:00Z'::timestamptz + no * interval '1 day', changed_tx = pg_current_xact_id()`,
     )
+    await database.pool.query(
+      `update user_days set last_on = (coalesce(last_seen_at, created_at) at time zone 'UTC')::date from users where users.no = user_days.no`,
+    )
     await projector.caughtUp()
     expect(await differences()).toEqual([])
     changed(`alter table users update external_id = 'x' where external_id = 'ann'`)

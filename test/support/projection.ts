@@ -106,9 +106,9 @@ export const verdict = ({ database, clickhouse }: Engines): Promise<Verdict> =>
 
 /** A visitor who turned out to be a user is not listed, nor is an erased user. */
 const misplaced = `
-  select 'user' as thing, no::text, last_on, last_seen_at as last
+  select 'user' as thing, no::text, last_on, coalesce(last_seen_at, created_at) as last
   from users left join user_days using (no)
-  where linked_to is null and (last_on is null or last_on <> (last_seen_at at time zone 'UTC')::date)
+  where linked_to is null and last_on is distinct from (coalesce(last_seen_at, created_at) at time zone 'UTC')::date
   union all
   select 'conversation', no::text, last_on, last_event_at
   from conversations left join conversation_days using (no)

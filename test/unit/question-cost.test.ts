@@ -82,9 +82,11 @@ describe('a question costs more', () => {
     ],
     [
       'the less of its users is precomputed',
-      ['dimension: CHANNEL', 'property: "plan"'].map(
-        by => `audience(${last(90)}, by: { ${by} }) { groups { users } }`,
-      ),
+      [
+        'by: { dimension: CHANNEL }',
+        'by: { property: "plan" }',
+        'by: { property: "plan" }, filter: { dimension: CHANNEL, values: ["a"] }',
+      ].map(of => `audience(${last(90)}, ${of}) { total { users } groups { users } }`),
     ],
     [
       'the more histograms it has',

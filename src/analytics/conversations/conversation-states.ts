@@ -4,7 +4,7 @@ import { mostEarlyEndMs } from '../../ingest/kinds/conversation.ts'
 
 /**
  * The conversations of a project that have the events `among`, as a subquery: a row each with the state that
- * `projection/update-conversations.ts` computes from all its events, `conversation_id`, `started_at`, `ended_at`,
+ * `projection/derived/update-conversations.ts` computes from all its events, `conversation_id`, `started_at`, `ended_at`,
  * `last_event_at`, `status`, `is_implied`, `resolved`, `satisfaction`, `topics` as JSON, `user_no`, `bot_id`, `channel`, and the
  * `messages`, `tokens` and `cost_usd` of its messages. Columns that are not read cost nothing.
  */

@@ -1,9 +1,9 @@
 import { type ClientBase } from 'pg'
 
 /**
- * Moves users and conversations to the day of their last event, by which they are listed, as far as the gathered events change it.
- * Only the projection writes these days of rows that exist, so it locks no row that a mutation may need. Comes before the times
- * themselves are updated.
+ * Moves users and conversations, which are listed by the day of their last event, to the day of a newer event of the batch. Other
+ * transactions only insert days, so this locks no row that a mutation needs. Runs before the times are updated, because it
+ * compares the batch with them.
  */
 export async function moveLastDays(client: ClientBase): Promise<void> {
   await client.query(

@@ -314,3 +314,13 @@ describe('a filter by kind, channel or bot', () => {
     expect(events.totalCount).toBe(2)
   })
 })
+
+test('users by their last event can be searched and counted', async () => {
+  // Users 10 and 11 have their last event at the same instant; user 11 has the larger number.
+  const { users } = await story(app, 'walked').answer<{ users: object }>(
+    `{ users(first: 1, filter: { search: "user 1" }, orderBy: { field: LAST_SEEN, direction: DESC }) {
+      totalCount nodes { userId } pageInfo { hasNextPage }
+    } }`,
+  )
+  expect(users).toEqual({ totalCount: 3, nodes: [{ userId: 'user 11' }], pageInfo: { hasNextPage: true } })
+})

@@ -27,7 +27,7 @@ async function postgresTables({ services }: Searched, text: string): Promise<str
   return inSession(services.database, async client => {
     const { rows } = await client.query<{ name: string }>(
       `select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
-     where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`,
+       where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`,
     )
     const found: string[] = []
     for (const { name } of rows) {

@@ -12,9 +12,11 @@ import { weights } from '../weights.ts'
 export function audienceCost({ args, selected }: Question<AudienceArgs | StatsArgs>): number {
   const { total, groups, groupCount, otherUsers, meta } = selected
   const scope = scopeOf(args)
-  const isPrecomputed = !scope.isNarrowed && (!('by' in args) || precomputedColumnOf(args.by) != null)
-  const statement = reading(isPrecomputed ? 'totals' : 'counted', scope) + weights.knownUsers
+  const hasColumn = !('by' in args) || precomputedColumnOf(args.by) != null
+  const statement = (isPrecomputed: boolean) =>
+    reading(isPrecomputed && !scope.isNarrowed ? 'totals' : 'counted', scope) + weights.knownUsers
   const isTotal = Boolean(total || groups?.share || meta?.sampleSize)
   const isGrouped = Boolean(groups || groupCount || otherUsers || meta?.caveats)
-  return statement * (Number(isTotal) + Number(isGrouped) + 2 * Number(Boolean(otherUsers)))
+  const groupStatements = Number(isGrouped) + 2 * Number(Boolean(otherUsers))
+  return Number(isTotal) * statement(true) + groupStatements * statement(hasColumn)
 }
