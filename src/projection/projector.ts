@@ -223,6 +223,7 @@ export class Projector {
     )
     this.#run = new CopyRun(copying, cursor, this.#pace, this.#stopping.signal)
     this.#damage = undefined
+    this.#rollUp.resume()
     this.#store.set('current')
     this.#check.begin()
   }

@@ -31,6 +31,11 @@ export class RollUp {
     this.#log = log
   }
 
+  /** Ends the rest after a failure, because its reason may be gone. */
+  resume(): void {
+    this.#restsUntil = 0
+  }
+
   /** Computes days for about 0.2 s, or until an event waits to be projected, unless it rests. It does not fail. */
   async run(client: Client, isEventWaiting: () => boolean): Promise<void> {
     if (performance.now() < this.#restsUntil) return

@@ -180,6 +180,12 @@ describe('days are rolled up', () => {
     expect(said).toHaveLength(1)
     await clickhouse.createTables()
     await arrived(event('2024-03-02T12:00:00Z'))
+    await failing.run(client, () => false)
+    expect(await days()).not.toContain('2024-03-02: 1')
+    // The projection says so once it has filled ClickHouse again.
+    failing.resume()
+    await failing.run(client, () => false)
+    expect(await days()).toContain('2024-03-02: 1')
   })
 })
 

@@ -113,6 +113,24 @@ test('an event of a kept day is rejected, whatever its kind is, and its neighbou
   ])
 })
 
+test('kept days are read also before the other days of the project are listed again', async () => {
+  const { answer } = story(app, 'kept')
+  const before = await answer(stats)
+  const { database } = app.services
+  const [resetting, holding] = [await database.connect(), await database.connect()]
+  await resetting.query(`begin; update roll_ups set time_zone = null where project = 'kept'`)
+  // Held from the commit on, so that the roll-up skips the project.
+  const held = holding.query(`begin; select from roll_ups where project = 'kept' for update`)
+  await resetting.query('commit')
+  await held
+  expect(await answer(stats)).toEqual(before)
+  await holding.query('commit')
+  await Promise.all([resetting.end(), holding.end()])
+  await expect
+    .poll(async () => (await database.pool.query(`select from roll_ups where time_zone is null`)).rowCount)
+    .toBe(0)
+})
+
 test('kept days and first activities survive when ClickHouse is filled from the log again', async () => {
   const { answer, ask } = story(app, 'kept')
   const before = await answer(stats)

@@ -13,7 +13,11 @@ interface RolledUpDays {
   usersBefore: number | undefined
 }
 
-type Row = Record<string, unknown> & { day: string | null; users_before: string | null }
+type Row = Record<string, unknown> & {
+  day: string | null
+  users_before: string | null
+  is_backfilled: boolean
+}
 
 /**
  * The metrics of consecutive days, oldest first: rolled-up days are read from PostgreSQL, the others are measured.
@@ -35,9 +39,9 @@ export async function readOrMeasureDays(
 }
 
 /**
- * Reads consecutive days, oldest first, in one statement and so from one snapshot. There are rolled-up days only after
- * the backfill of the project, and only in the project's own time zone. A day that was rolled up after `batch` may have
- * later events than the rest of the answer.
+ * Reads consecutive days, oldest first, in one statement and so from one snapshot. There are rolled-up days only in the
+ * project's own time zone, and before the backfill of the project only kept ones, whose events may have expired. A day that was
+ * rolled up after `batch` may have later events than the rest of the answer.
  */
 async function rolledUpDays(
   { em, project }: QueryScope,
@@ -53,18 +57,22 @@ async function rolledUpDays(
     last.date,
     project,
     timeZone,
+    timeZone,
   ])
   if (!rows.length) return { values: days.map(() => undefined), usersBefore: undefined }
   const stored = rows.filter(({ day }) => day !== null).map(row => em.map(DailyStats, row))
   const byDate = new Map(stored.map(rolledUp => [rolledUp.day, rolledUp]))
   return {
-    values: days.map(day => valuesOf(day, byDate.get(day.date), Number(batch))),
+    values: days.map(day => {
+      const rolledUp = byDate.get(day.date)
+      if (!rolledUp) return rows[0]!.is_backfilled ? {} : undefined
+      return valuesOf(day, rolledUp, Number(batch))
+    }),
     usersBefore: usersBefore(rows[0]!, first, byDate.get(first.date)),
   }
 }
 
-function valuesOf({ from, to }: Day, rolledUp: DailyStats | undefined, batch: number): Values | undefined {
-  if (!rolledUp) return {}
+function valuesOf({ from, to }: Day, rolledUp: DailyStats, batch: number): Values | undefined {
   const isWhole = from.getTime() === rolledUp.startsAt.getTime() && to.getTime() === rolledUp.endsAt.getTime()
   if (rolledUp.isStale || rolledUp.rolledUpBatch > batch || !isWhole) return undefined
   return Object.fromEntries(dayMetrics.map(metric => [metric, rolledUp[metric]]))
@@ -81,11 +89,14 @@ function usersBefore(
 }
 
 const rolledUpQuery = `
-select stored.*, (
-    select case when coalesce(bool_or(is_stale or rolled_up_batch > ?), false) then null else coalesce(sum(new_users), 0) end
+select stored.*, roll_up.time_zone is not null as is_backfilled, (
+    select case
+      when roll_up.time_zone is null or coalesce(bool_or(is_stale or rolled_up_batch > ?), false) then null
+      else coalesce(sum(new_users), 0) end
     from daily_stats
     where project = roll_up.project and day < ?
   ) as users_before
 from roll_ups roll_up
 left join daily_stats stored on stored.project = roll_up.project and stored.day between ? and ?
-where roll_up.project = ? and roll_up.time_zone = ?`
+  and (roll_up.time_zone is not null or stored.is_kept)
+where roll_up.project = ? and coalesce(roll_up.time_zone, ?) = ?`
