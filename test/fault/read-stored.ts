@@ -78,13 +78,17 @@ async function countRows(pool: Pool): Promise<number> {
   return rows[0]!.count
 }
 
+/** A first event that has expired stays that of its user. */
 async function readFirstEvents(pool: Pool, clickhouse: ClickHouse): Promise<FirstEvent[]> {
   const { rows } = await pool.query<Omit<FirstEvent, 'columns'>>(
-    `select u.no as user, (extract(epoch from min(occurred_at)) * 1000)::double precision as log,
+    `select u.no as user,
+       (extract(epoch from case when first_seen_at < kept_until then first_seen_at else min(occurred_at) end) * 1000)::double precision
+         as log,
        (extract(epoch from first_seen_at) * 1000)::double precision as users
      from users u
      join events e on e.user_no = u.no
-     group by u.no`,
+     left join projects p on p.id = u.project
+     group by u.no, kept_until`,
   )
   const kept = await clickhouse.query<{ user: number; at: number }>(
     'first events',
